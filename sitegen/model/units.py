@@ -1,0 +1,128 @@
+"""Metrics, their units, and how a weight is written for a person.
+
+Numbers travel raw; only the static SVG, tables and the command line write them. The page's script writes them by
+the same rules (themes/default/js/numbers.js); tests/data/numbers.json holds both to one table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+COUNT = "count"
+NANOSECONDS = "nanoseconds"
+BYTES = "bytes"
+
+# Unit names as pprof writes them, their plural and short forms; see internal/measurement of google/pprof.
+_ALIASES = {
+    "": COUNT,
+    "counts": COUNT,
+    "ns": NANOSECONDS,
+    "nanosecond": NANOSECONDS,
+    "us": "microseconds",
+    "microsecond": "microseconds",
+    "ms": "milliseconds",
+    "millisecond": "milliseconds",
+    "s": "seconds",
+    "sec": "seconds",
+    "second": "seconds",
+    "b": BYTES,
+    "byte": BYTES,
+    "kb": "kilobytes",
+    "kilobyte": "kilobytes",
+    "mb": "megabytes",
+    "megabyte": "megabytes",
+}
+_SECONDS = {"nanoseconds": -9, "microseconds": -6, "milliseconds": -3, "seconds": 0}
+_BYTES = {"bytes": 0, "kilobytes": 1, "megabytes": 2}
+_TIME_STEPS = ((0, "s"), (-3, "ms"), (-6, "µs"), (-9, "ns"))
+_BYTE_STEPS = ((4, "TiB"), (3, "GiB"), (2, "MiB"), (1, "KiB"), (0, "B"))
+_SIGNIFICANT_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What a weight counts: a name such as "cpu" and a unit such as "nanoseconds"."""
+
+    name: str
+    unit: str = COUNT
+
+
+def normal_unit(text: str) -> str:
+    """The canonical name of a unit; an unknown unit stays as it is given.
+
+    >>> normal_unit("ns"), normal_unit("GCU")
+    ('nanoseconds', 'GCU')
+    """
+    lower = text.strip().lower()
+    return _ALIASES.get(lower, lower if lower in _SECONDS or lower in _BYTES or lower == COUNT else text.strip())
+
+
+def format_weight(value: float, metric: Metric) -> str:
+    """A weight with its unit: three significant digits below a thousand, thousands in commas.
+
+    >>> format_weight(1_630_000_000, Metric("cpu", "nanoseconds"))
+    '1.63 s'
+    >>> format_weight(1234, Metric("samples"))
+    '1,234 samples'
+    """
+    if metric.unit in _SECONDS:
+        return _scaled(value, _SECONDS[metric.unit], Decimal(10), _TIME_STEPS)
+    if metric.unit in _BYTES:
+        return _scaled(value, _BYTES[metric.unit], Decimal(1024), _BYTE_STEPS)
+    noun = metric.name.replace("_", " ") if metric.unit == COUNT else metric.unit
+    if value == 1 and metric.unit == COUNT and noun.endswith("s"):
+        noun = noun[:-1]
+    return f"{format_number(value)} {noun}"
+
+
+def format_number(value: float) -> str:
+    """A bare number: whole ones with commas, others with three significant digits.
+
+    >>> format_number(1234567), format_number(0.12345)
+    ('1,234,567', '0.123')
+    """
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return _significant(Decimal(value))
+
+
+def format_share(share: float) -> str:
+    """A share as a percentage: two decimals from 1 % up, two significant digits below (the rule of pprof).
+
+    >>> format_share(0.0567), format_share(0.00123), format_share(1), format_share(0)
+    ('5.67%', '0.12%', '100%', '0%')
+    """
+    percent = Decimal(share) * 100
+    size = abs(percent)
+    if size == 0:
+        return "0%"
+    text = _plain(_rounded(percent, 2)) if size < 1 else str(percent.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return f"{text.removesuffix('.00') if text.lstrip('-') == '100.00' else text}%"
+
+
+def _scaled(value: float, exponent: int, base: Decimal, steps: tuple[tuple[int, str], ...]) -> str:
+    exact = Decimal(value)
+    for step, name in steps:
+        scaled = exact * base ** (exponent - step)
+        if abs(scaled) >= 1 or step == steps[-1][0]:
+            return f"{_significant(scaled)} {name}"
+    raise AssertionError("the last step always returns")
+
+
+def _significant(number: Decimal) -> str:
+    if abs(number) >= 1000:
+        return f"{number.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    return _plain(_rounded(number, _SIGNIFICANT_DIGITS))
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    # Half up on the exact binary value, as JavaScript's toPrecision does; Python's format rounds half to even.
+    if number == 0:
+        return Decimal(0)
+    return number.quantize(Decimal(1).scaleb(number.adjusted() - digits + 1), ROUND_HALF_UP)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
