@@ -1,0 +1,190 @@
+"""The page's data: one JSON block that the scripts read, and the only place that says what is in it.
+
+Raw numbers and units, never formatted text. Version 1:
+
+    version    1
+    strings    [text, ...]: names, files and modules, each once; string 0 is ""
+    frames     {name, file, module: [string, ...], line, kind, hue: [number, ...]}: one row a frame, shared by all trees
+    trees      [tree, ...]; figures over the same tree share it
+    figures    [{id, tree, title, metric, view, zoom, search, height, depth, color}, ...] in the order of the page: the
+               state at rest; zoom is a row of the tree; height in px and depth in rows may be null
+
+    tree       metrics     [{name, unit}, ...]
+               whole       [weight a metric]: what shares are of
+               frame       [row of frames, ...] in depth-first order; -1 the root, -2 a row of smaller frames
+               step        [depth minus the depth of the row before, ...]; 0 for the root, which has depth 0
+               folded      {rows, counts}: how many nodes each row of smaller frames stands for
+               self        [column a metric]; before: the same of a difference's earlier side, else null
+               functions   {frame: [a row of frames that names it], self, total: [column a metric]}: exact over the
+                           whole profile, recursion counted once; functions of the tree and the heaviest besides
+    column     {scale, values}: the weights are scale * values; or {scale, of}: scale * the column numbered `of`
+
+Sums and positions are prefix sums on either side: total = C[end] - C[:n], start = C[:n] (sitegen.model.tree).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sitegen.analysis.hotspots import FunctionTable
+from sitegen.drawing.markup_text import clean
+from sitegen.drawing.palette import frame_hues
+from sitegen.model import CallTree, FrameTable
+
+VERSION = 1
+FUNCTIONS_BESIDES = 500
+"""How many functions beyond those of the tree are in its table, the heaviest by self weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureState:
+    """What a figure shows at rest."""
+
+    id: str
+    tree: int
+    title: str
+    metric: int
+    view: str = "flame"
+    zoom: int = 0
+    search: str = ""
+    height: int | None = None
+    depth: int | None = None
+    color: str = "package"
+
+
+@dataclass(slots=True)
+class PageData:
+    """Collects a page's trees and figures; `to_json` writes them."""
+
+    _strings: dict[str, int] = field(default_factory=lambda: {"": 0})
+    _frames: dict[tuple[str, str, str, int, int], int] = field(default_factory=dict)
+    _hues: list[int] = field(default_factory=list)
+    _trees: list[dict[str, Any]] = field(default_factory=list)
+    _figures: list[FigureState] = field(default_factory=list)
+
+    def add_tree(self, tree: CallTree, functions: FunctionTable) -> int:
+        """Adds a tree with its functions' exact totals; returns its number on the page."""
+        used = np.unique(tree.frame[tree.frame >= 0]).astype(np.int64)
+        besides = _functions_besides(functions, used)
+        moved = np.full(len(tree.frames) + 2, 0, np.int64)
+        moved[used] = self._rows(tree.frames, used)
+        moved[-1], moved[-2] = -1, -2
+        listed = np.concatenate((np.unique(functions.function[used]).astype(np.int64), besides))
+        named = self._rows(functions.functions, listed)
+        folded = np.flatnonzero(tree.folded)
+        self._trees.append(
+            {
+                "metrics": [asdict(metric) for metric in tree.metrics],
+                "whole": numbers(tree.whole),
+                "frame": moved[tree.frame].tolist(),
+                "step": np.diff(tree.depth, prepend=np.int32(0)).tolist(),
+                "folded": {"rows": folded.tolist(), "counts": tree.folded[folded].tolist()},
+                "self": columns(tree.self_weight),
+                "before": None if tree.self_before is None else columns(tree.self_before),
+                "functions": {
+                    "frame": named.tolist(),
+                    "self": columns(functions.self_weight[listed]),
+                    "total": columns(functions.total_weight[listed]),
+                },
+            }
+        )
+        return len(self._trees) - 1
+
+    def add_figure(self, state: FigureState) -> int:
+        """Adds a figure; returns its number on the page, which its element carries as data-figure."""
+        self._figures.append(state)
+        return len(self._figures) - 1
+
+    def to_json(self) -> str:
+        """The block's text, the same for the same data, safe inside a <script> element whatever the names hold."""
+        name, file, module, line, kind = zip(*self._frames, strict=True) if self._frames else ((),) * 5
+        page = {
+            "version": VERSION,
+            "frames": {
+                "name": [self._string(text) for text in name],
+                "file": [self._string(text) for text in file],
+                "module": [self._string(text) for text in module],
+                "line": list(line),
+                "kind": list(kind),
+                "hue": self._hues,
+            },
+            "trees": self._trees,
+            "figures": [asdict(figure) for figure in self._figures],
+            "strings": list(self._strings),
+        }
+        text = json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        # `<` can only stand inside strings; without it no name can end the element or open a comment in it.
+        return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+    def _rows(self, frames: FrameTable, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        table = frames.take(rows)
+        keys = zip(table.name, table.file, table.module, table.line.tolist(), table.kind.tolist(), strict=True)
+        numbered = []
+        for key, hue in zip(keys, frame_hues(table), strict=True):
+            row = self._frames.setdefault(key, len(self._frames))
+            if row == len(self._hues):
+                self._hues.append(hue)
+                for text in key[:3]:
+                    self._string(text)
+            numbered.append(row)
+        return np.array(numbered, dtype=np.int64)
+
+    def _string(self, text: str) -> int:
+        return self._strings.setdefault(clean(text), len(self._strings))
+
+
+def columns(weights: NDArray[np.float64]) -> list[dict[str, Any]]:
+    """Weights float64 (n, M) as columns, a multiple of an earlier column said as such.
+
+    A CPU profile's nanoseconds are ten million times its samples: said once, that halves the block.
+    """
+    written: list[tuple[float, NDArray[np.float64]]] = []
+    result: list[dict[str, Any]] = []
+    for column in weights.T:
+        scale = _common_factor(column)
+        values = column / scale
+        twin = next(
+            (k for k, (other, known) in enumerate(written) if scale % other == 0 and np.array_equal(known, values)),
+            None,
+        )
+        if twin is None:
+            result.append({"scale": _number(scale), "values": numbers(values)})
+        else:
+            result.append({"scale": _number(scale / written[twin][0]), "of": twin})
+        written.append((scale, values))
+    return result
+
+
+def numbers(column: NDArray[np.float64]) -> list[int | float]:
+    """The numbers as JSON writes them: whole ones without a point."""
+    if bool((column == np.floor(column)).all()) and bool((np.abs(column) < 2.0**63).all()):
+        return column.astype(np.int64).tolist()  # type: ignore[no-any-return]
+    return [_number(value) for value in column.tolist()]
+
+
+def _number(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _common_factor(column: NDArray[np.float64]) -> float:
+    """The greatest common divisor of whole weights; 1 where some are not whole."""
+    if not bool((column == np.floor(column)).all()) or bool((np.abs(column) >= 2.0**53).any()):
+        return 1.0
+    return float(np.gcd.reduce(column.astype(np.int64))) or 1.0
+
+
+def _functions_besides(functions: FunctionTable, used: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The heaviest functions by self weight in any metric whose frames are all folded away."""
+    share = np.zeros(len(functions.functions), np.float64)
+    for metric in range(functions.self_weight.shape[1]):
+        weight = np.abs(functions.self_weight[:, metric])
+        if weight.sum() > 0:
+            np.maximum(share, weight / weight.sum(), out=share)
+    share[functions.function[used]] = 0
+    order = np.lexsort((np.arange(len(share)), -share))[:FUNCTIONS_BESIDES]
+    return order[share[order] > 0]

@@ -1,0 +1,30 @@
+"""How a row's weight is written in titles and attributes: the contract of the static SVG."""
+
+from __future__ import annotations
+
+from sitegen.model import Metric
+from sitegen.model.units import format_share, format_weight
+
+
+def exact(weight: float) -> str:
+    """The shortest decimal that reads back as the same number; integers without a point.
+
+    >>> exact(1234.0), exact(0.1), exact(1e22)
+    ('1234', '0.1', '10000000000000000000000')
+    """
+    if float(weight).is_integer():
+        return str(int(weight))
+    text = repr(float(weight))
+    return f"{float(weight):.20f}".rstrip("0") if "e-" in text else text
+
+
+def row_title(name: str, metric: Metric, total: float, whole: float, before: float | None = None) -> str:
+    """`NAME (VALUE, PERCENT%)`; in a difference `NAME (BEFORE -> AFTER, +1.23 points)`, the shares' difference.
+
+    >>> row_title("main.work", Metric("samples"), 1234, 21764)
+    'main.work (1,234 samples, 5.67%)'
+    """
+    if before is None:
+        return f"{name} ({format_weight(total, metric)}, {format_share(total / whole if whole else 0.0)})"
+    points = 100 * (total - before) / whole if whole else 0.0
+    return f"{name} ({format_weight(before, metric)} -> {format_weight(total, metric)}, {points:+.2f} points)"
