@@ -1,0 +1,1 @@
+"""Generators, peers and measurements; nothing here is part of the tests or of the wheel."""
