@@ -12,7 +12,7 @@ ORDERS = ("name", "weight")
 
 
 def top_down(
-    profile: Profile, order: str = "name", by_line: bool = False, whole: NDArray[np.float64] | None = None
+    profile: Profile, whole: NDArray[np.float64] | None = None, order: str = "name", by_line: bool = False
 ) -> CallTree:
     """The profile's call tree, callers above callees; siblings by name (code points) or by falling weight.
 
