@@ -82,7 +82,9 @@ def encode(parent: list[int], function: list[int], ends: list[int], counts: list
             if f % 20 == 0 and f + 1 < functions:
                 line = _field(4, _scalar(1, f + 2) + _scalar(2, 7)) + line
             parts.append(_field(4, _scalar(1, 1 + 2 * f + which) + _scalar(2, 1) + _scalar(3, 0x400000 + f) + line))
-    parts.extend(_field(5, _scalar(1, f + 1) + _scalar(2, 6 + f) + _scalar(3, 6 + f) + _scalar(4, 5)) for f in range(functions))
+    parts.extend(
+        _field(5, _scalar(1, f + 1) + _scalar(2, 6 + f) + _scalar(3, 6 + f) + _scalar(4, 5)) for f in range(functions)
+    )
     parts.extend(_field(6, string.encode()) for string in strings)
     parts.append(_scalar(10, 20_000_000_000) + _field(11, _scalar(1, 3) + _scalar(2, 4)) + _scalar(12, 10_000_000))
     return b"".join(parts)

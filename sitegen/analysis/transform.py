@@ -33,8 +33,8 @@ def hide(profile: Profile, nodes: Bools) -> Profile:
 
 def root(profile: Profile, nodes: Bools) -> Profile:
     """Begins every stack at its outermost marked node; samples without one are dropped."""
-    kept = _with_samples(profile, _holds(profile, nodes))
-    return _with_nodes(kept, trie.any_above(profile.stack_parent, nodes))
+    rooted = _with_nodes(profile, trie.any_above(profile.stack_parent, nodes))
+    return _with_samples(rooted, _holds(profile, nodes))
 
 
 def _holds(profile: Profile, nodes: Bools) -> Bools:
@@ -46,15 +46,29 @@ def _holds(profile: Profile, nodes: Bools) -> Bools:
 
 def _with_samples(profile: Profile, keep: Bools) -> Profile:
     renumbered = np.cumsum(keep) - 1
+    # Stacks that no sample ends in or passes through any more would be frames without weight.
+    parent, rows, node = trie.contract(profile.stack_parent, _passed(profile.stack_parent, profile.sample_stack[keep]))
     return replace(
         profile,
-        sample_stack=profile.sample_stack[keep],
+        stack_parent=parent,
+        stack_frame=profile.stack_frame[rows],
+        sample_stack=trie.follow(node, profile.sample_stack[keep]),
         weight=profile.weight[keep],
         weight_before=None if profile.weight_before is None else profile.weight_before[keep],
         time_s=None if profile.time_s is None else profile.time_s[keep],
         thread=None if profile.thread is None else profile.thread[keep],
         labels=tuple(_label_with(column, keep, renumbered) for column in profile.labels),
     )
+
+
+def _passed(parent: NDArray[np.int32], stacks: NDArray[np.int32]) -> Bools:
+    """The nodes on the way from the root to any of the stacks."""
+    passed = np.zeros(len(parent), np.bool_)
+    while (stacks := stacks[stacks >= 0]).size:
+        stacks = stacks[~passed[stacks]]
+        passed[stacks] = True
+        stacks = parent[stacks]
+    return passed
 
 
 def _label_with(column: LabelColumn, keep: Bools, renumbered: NDArray[np.int64]) -> LabelColumn:

@@ -40,7 +40,10 @@ def lay_out(tree: CallTree, metric: int, width_px: float, zoom: int = 0, most: i
     """The picture of the subtree of `zoom` over `width_px`; px = (value - left) * scale. O(n)."""
     start = tree.start(metric)
     width = tree.width(metric)
-    above = _ancestors(tree, zoom)
+    # A threshold cannot thin out a column of full-width rows: a picture that may hold `most` elements has at most
+    # half as many rows above and below the zoomed one, and a hatched run stands for what lies beyond.
+    above = _ancestors(tree, zoom)[-(most // 2) :]
+    deepest_drawn = int(tree.depth[zoom]) + max(0, (most - len(above)) // 2 - 1)
     rows = np.arange(zoom, int(tree.end[zoom]), dtype=np.int64)
     scale = width_px / width[zoom] if width[zoom] > 0 else 0.0
     left = (start[rows] - start[zoom]) * scale
@@ -48,12 +51,14 @@ def lay_out(tree: CallTree, metric: int, width_px: float, zoom: int = 0, most: i
     wide[0] = width_px
     parent = np.maximum(tree.parent[rows] - zoom, 0)
     parent[0] = 0
+    in_reach = tree.depth[rows] <= deepest_drawn
     threshold = NARROWEST_PX
     while True:
-        drawn = wide >= threshold
+        drawn = (wide >= threshold) & in_reach
+        drawn[0] = True
         heads = np.flatnonzero(~drawn & drawn[parent] & (wide > 0))
         runs = _runs(tree.depth[rows[heads]], left[heads], wide[heads], threshold)
-        if len(above) + np.count_nonzero(drawn) + len(runs[0]) <= most:
+        if len(above) + np.count_nonzero(drawn) + len(runs[0]) <= most or threshold > width_px:
             break
         threshold *= _STEP
     shown = rows[drawn]

@@ -33,7 +33,10 @@ def test_a_pattern_is_unanchored():
 
 def test_in_means_any_ancestor_but_not_the_frame_itself():
     profile = profile_of("main;serve;log 1\nmain;log 1\nserve;x;log 1\nlog 1")
-    assert chosen(profile, FrameName("literal", "log", within=FrameName("literal", "serve"))) == ["main;serve;log", "serve;x;log"]
+    assert chosen(profile, FrameName("literal", "log", within=FrameName("literal", "serve"))) == [
+        "main;serve;log",
+        "serve;x;log",
+    ]
     assert chosen(profile_of("f;g;f 1"), FrameName("literal", "f", within=FrameName("literal", "f"))) == ["f;g;f"]
 
 

@@ -115,3 +115,16 @@ def test_a_difference_gives_both_sides_and_the_change_in_points():
         "a (1 sample -> 3 samples, +40.00 points)",
         "b (2 samples -> 2 samples, +0.00 points)",
     ]
+
+
+def test_a_stack_deeper_than_the_picture_may_hold_ends_in_a_hatched_run():
+    """200 elements: 100 rows of a 5,000-frame recursion and one run that stands for the rest."""
+    svg = flame_svg(top_down(profile_of(";".join(["f"] * 5000) + " 1")), 0, most=200, style="")
+    assert len(frames(svg)) == 100
+    assert svg.count('class="run"') == 1
+
+
+def test_a_zoom_deep_inside_a_recursion_keeps_the_nearest_ancestors():
+    svg = flame_svg(top_down(profile_of(";".join(["f"] * 5000) + " 1")), 0, zoom=4000, most=200, style="")
+    assert svg.count("<rect") <= 200
+    assert len(frames(svg)) == 150

@@ -1,0 +1,149 @@
+"""What lies in the content folder, and which page each file becomes.
+
+In comes the folder, out go paths only: notes, profiles and other files, sorted, nothing opened. URLs are paths in the
+output, with `/` and without escapes: `a/b.md` and `a/b/index.md` become `a/b/index.html`, `a/cpu.pb.gz` becomes
+`a/cpu/index.html`.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.errors import Problem, SourceErrors
+from sitegen.pages.settings import SETTINGS_NAME
+
+NOTE_SUFFIX = ".md"
+PAGE_NAME = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The files of a content folder as paths relative to it with `/`, sorted by code point."""
+
+    root: Path
+    notes: tuple[str, ...]
+    profiles: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def shown(self, path: str) -> str:
+        """A path as messages show it: below the folder as the user typed it."""
+        return str(self.root / path)
+
+
+def discover(root: Path, *, is_profile: Callable[[str], bool]) -> Content:
+    """Find all files of a content folder; is_profile is asked with each file's name.
+
+    Names that begin with `.` or `_` are skipped, and so is site.toml. Each folder is read once, whatever symbolic
+    links lead to it. Raises SourceErrors.
+    """
+    if not root.is_dir():
+        raise SourceErrors([Problem(str(root), None, None, "expected a folder of notes and profiles")])
+    paths = sorted(_walk(root))
+    unreadable = [path for path in paths if not _is_unicode(path)]
+    if unreadable:
+        message = "expected a file name in UTF-8; rename the file"
+        raise SourceErrors(Problem(str(root / ascii(path)), None, None, message) for path in unreadable)
+    groups: dict[str, list[str]] = {"note": [], "profile": [], "file": []}
+    for path in paths:
+        name = PurePosixPath(path).name
+        kind = "note" if name.lower().endswith(NOTE_SUFFIX) else "profile" if is_profile(name) else "file"
+        groups[kind].append(path)
+    return Content(root, tuple(groups["note"]), tuple(groups["profile"]), tuple(groups["file"]))
+
+
+def note_url(path: str) -> str:
+    """The page of a note.
+
+    >>> note_url("index.md"), note_url("a/b.md"), note_url("a/b/index.md")
+    ('index.html', 'a/b/index.html', 'a/b/index.html')
+    """
+    source = PurePosixPath(path)
+    folder = source.parent if source.stem == "index" else source.with_suffix("")
+    return str(folder / PAGE_NAME)
+
+
+def profile_url(path: str, suffixes: Sequence[str]) -> str:
+    """The page of a profile.
+
+    >>> profile_url("a/cpu.pb.gz", (".pb.gz", ".pb"))
+    'a/cpu/index.html'
+    """
+    source = PurePosixPath(path)
+    return str(source.parent / profile_stem(source.name, suffixes) / PAGE_NAME)
+
+
+def profile_stem(name: str, suffixes: Sequence[str]) -> str:
+    """A file's name without the longest of the suffixes that it ends with, in any case; all of it where none fits.
+
+    >>> profile_stem("cpu.pb.gz", (".gz", ".pb.gz"))
+    'cpu'
+    """
+    fitting = [suffix for suffix in suffixes if name.lower().endswith(suffix.lower()) and len(suffix) < len(name)]
+    return name[: len(name) - len(max(fitting, key=len, default=""))]
+
+
+def url_problems(content: Content, sources: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
+    """What is wrong with the outputs of (source path, url) pairs: equal ones, or such as some systems hold for equal.
+
+    Upper and lower case and the composition of accents tell files apart on the web but not on every author's disk;
+    and no file can stand where another one needs a folder.
+    """
+    by_place: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source, url in sorted(set(sources)):
+        by_place[_folded(url)].append((source, url))
+    problems = []
+    for place, claims in by_place.items():
+        first_source, first_url = claims[0]
+        for source, url in claims[1:]:
+            case = "" if url == first_url else f" ({first_url}, the same where case does not count)"
+            message = f"becomes {url}, as {content.shown(first_source)} does{case}; rename one of them"
+            problems.append(Problem(content.shown(source), None, None, message))
+        for folder in PurePosixPath(place).parents:
+            for source, url in by_place.get(str(folder), ()):
+                message = f"becomes the file {url}, where {content.shown(first_source)} needs a folder; rename one"
+                problems.append(Problem(content.shown(source), None, None, message))
+    return tuple(problems)
+
+
+def _folded(url: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", url).casefold())
+
+
+def _is_unicode(path: str) -> bool:
+    """Whether the name was UTF-8; Python keeps other bytes as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """Paths below root; folders themselves before links to folders, so that the plain path of a file wins."""
+    real_root = Path(os.path.realpath(root))
+    seen: set[Path] = set()
+    links = deque([root])
+    while links:
+        waiting = [links.popleft()]
+        while waiting:
+            folder = waiting.pop()
+            real = Path(os.path.realpath(folder))
+            if real in seen or real in real_root.parents:  # a link upwards would walk the author's whole disk
+                continue
+            seen.add(real)
+            for entry in _entries(folder):
+                path = folder / entry.name
+                if path.is_dir():
+                    (links if entry.is_symlink() else waiting).append(path)
+                elif path.is_file() and path != root / SETTINGS_NAME:
+                    yield path.relative_to(root).as_posix()
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if entry.name[0] not in "._"), key=lambda entry: entry.name)
+    except OSError as error:
+        problem = Problem(str(folder), None, None, f"the folder cannot be read: {error.strerror}")
+        raise SourceErrors([problem]) from error

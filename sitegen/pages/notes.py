@@ -1,0 +1,199 @@
+"""A note on its way to a page: read and scanned first, for which profiles it uses; drawn when all URLs are known."""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sitegen.errors import Problem, SourceErrors
+from sitegen.pages.content import Content
+from sitegen.pages.fence import FigureRequest, parse_figure
+from sitegen.pages.figures import PageFigures
+from sitegen.pages.front_matter import FrontMatter, decode_note, read_front_matter, split_note
+from sitegen.pages.links import NoteLinks
+from sitegen.pages.markup import Heading, Markup
+from sitegen.pages.note_source import NoteSource, scan_note
+from sitegen.pages.page import Page, card, provenance
+from sitegen.pages.profiles import Aliases, NoSuchProfile, ProfileStore
+from sitegen.pages.settings import Settings
+from sitegen.pages.templates import Templates
+
+_FIRST_HEADING = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """A note that has been read: its head, its body with placeholders, its figures, the content's profiles it uses.
+
+    requests: the figures by placeholder, but those whose alias is already known to be wrong.
+    """
+
+    path: str
+    url: str
+    text: str
+    front_matter: FrontMatter
+    source: NoteSource
+    requests: Mapping[str, FigureRequest]
+    profiles: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A note's page, or None where it has errors; the files it links to; what was found wrong."""
+
+    page: Page | None
+    copied: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def read_note(content: Content, path: str, url: str, store: ProfileStore) -> NotePage:
+    """Reads and scans one note. Raises SourceError and SourceErrors where head or encoding are unusable."""
+    shown = content.shown(path)
+    text = decode_note(shown, (content.root / path).read_bytes())
+    parts = split_note(shown, text)
+    front_matter = read_front_matter(parts)
+    source = scan_note(parts.body, parts.body_line)
+    problems = list(source.problems(shown))
+    requests: dict[str, FigureRequest] = {}
+    for fence in source.fences:
+        if fence.kind != "flame":
+            continue
+        try:
+            requests[fence.placeholder] = parse_figure(shown, fence)
+        except SourceErrors as err:
+            problems += err.problems
+    folder = (store.content / path).parent
+    used, faults, broken = _alias_profiles(front_matter, shown, folder, store)
+    requests = {key: request for key, request in requests.items() if request.source_name not in broken}
+    used += _figure_profiles(requests.values(), _aliases(front_matter), folder, store)
+    return NotePage(path, url, text, front_matter, source, requests, tuple(dict.fromkeys(used)), (*problems, *faults))
+
+
+def make_note_page(
+    note: NotePage,
+    content: Content,
+    urls: Mapping[str, str],
+    store: ProfileStore,
+    templates: Templates,
+    markup: Markup,
+    settings: Settings,
+) -> MadePage:
+    """Renders a note: Markdown, then its figures in their places, provenance and the page's data."""
+    links = NoteLinks(content, note.path, note.url, note.text, urls)
+    rendered = markup.render(note.source.text, links.rewrite)
+    figures = PageFigures(
+        content.shown(note.path),
+        (store.content / note.path).parent,
+        _aliases(note.front_matter),
+        store,
+        templates,
+        settings.metric,
+        {heading.id for heading in rendered.headings},
+    )
+    html = rendered.html
+    for placeholder, request in note.requests.items():
+        drawn = figures.draw(request)
+        html = html.replace(placeholder, drawn.html if drawn else "", 1)
+    title = note.front_matter.title
+    if title is None:
+        title, html = _title_from(html, rendered.headings, note.path)
+    problems = (*links.problems, *figures.problems)
+    if any(problem.severity == "error" for problem in (*note.problems, *problems)):
+        return MadePage(None, frozenset(links.copied), problems)
+    sources, downloads = _sources(note, figures, store, settings.downloads)
+    picture, facts = card(*_first(figures)) if figures.drawn else ("", ())
+    head = note.front_matter
+    page = Page(
+        note.url,
+        "note.html",
+        title,
+        {
+            "note": {
+                "html": html,
+                "headings": [
+                    {"id": heading.id, "title": heading.text} for heading in rendered.headings if heading.level == 2
+                ],
+            },
+            "profiles": sources,
+            "payload_json": figures.data.to_json() if figures.drawn else "",
+        },
+        summary=head.summary,
+        date=head.date,
+        weight=head.weight,
+        tags=head.tags,
+        has_figures=bool(figures.drawn),
+        thumbnail_svg=picture,
+        card_facts=facts,
+    )
+    return MadePage(page, frozenset(links.copied | downloads), problems)
+
+
+def _aliases(front_matter: FrontMatter) -> dict[str, tuple[str, ...]]:
+    """The paths and globs of each alias."""
+    return {alias.name: tuple(source.text for source in alias.sources) for alias in front_matter.profiles}
+
+
+def _alias_profiles(
+    front_matter: FrontMatter, shown: str, folder: Path, store: ProfileStore
+) -> tuple[list[str], list[Problem], set[str]]:
+    """The profiles of all aliases, used in a figure or not, as content paths; what is wrong, and with which aliases."""
+    used: list[str] = []
+    faults: list[Problem] = []
+    broken: set[str] = set()
+    for alias in front_matter.profiles:
+        for source in alias.sources:
+            try:
+                used += _below(store, store.resolve(source.text, folder, {}))
+            except NoSuchProfile as err:
+                faults.append(Problem(shown, source.line, source.column, f"alias {alias.name}: {err}"))
+                broken.add(alias.name)
+    return used, faults, broken
+
+
+def _figure_profiles(
+    requests: Iterable[FigureRequest], aliases: Aliases, folder: Path, store: ProfileStore
+) -> list[str]:
+    used: list[str] = []
+    for request in requests:
+        # A source that names nothing is reported by the figure, with its own place.
+        with contextlib.suppress(NoSuchProfile):
+            used += _below(store, store.resolve(request.source_name, folder, aliases))
+    return used
+
+
+def _below(store: ProfileStore, paths: tuple[Path, ...]) -> list[str]:
+    return [path.relative_to(store.content).as_posix() for path in paths]
+
+
+def _first(figures: PageFigures) -> tuple[Any, Any, int]:
+    first = figures.drawn[0]
+    return first.profile, first.graph, first.metric
+
+
+def _sources(
+    note: NotePage, figures: PageFigures, store: ProfileStore, downloads: bool
+) -> tuple[list[dict[str, Any]], set[str]]:
+    """What the foot says of each file that a figure was drawn from, and which of them the site must hold."""
+    records, copied = [], set()
+    for path in figures.sources:
+        below = path.relative_to(store.content).as_posix()
+        download = posixpath.relpath(below, posixpath.dirname(note.url) or ".") if downloads else None
+        if downloads:
+            copied.add(below)
+        records.append(provenance(below, store.read((path,)), download))
+    return records, copied
+
+
+def _title_from(html: str, headings: Sequence[Heading], path: str) -> tuple[str, str]:
+    """A title for a note that gives none: its first heading of level 1, taken out of the body; else the file's name."""
+    first = next((heading for heading in headings if heading.level == 1), None)
+    if first is None:
+        stem = PurePosixPath(path).stem
+        return (PurePosixPath(path).parent.name if stem == "index" else stem) or "Untitled", html
+    return first.text, _FIRST_HEADING.sub("", html, count=1)

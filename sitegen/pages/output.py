@@ -1,0 +1,194 @@
+"""The one writer: a new tree is made beside the old one and exchanged with it in a single step.
+
+A reader finds the old site or the new one, never a mixture. Beside `output/` lie, while a build writes,
+`.output.flamesite-lock` (one build at a time), `.output.flamesite-new` (the tree being made), and on systems
+without an atomic exchange `.output.flamesite-journal`, which the next run heals from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import SourceError
+
+MANIFEST = ".flamesite.json"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the site: its path below the output folder, with `/`, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def write_site(output: Path, files: Sequence[OutputFile], content: Path) -> None:
+    """Exchanges the output folder for one with these files; what is not ours in it is carried over.
+
+    Raises SourceError for an output folder that is not ours, or that holds or lies in the content.
+    """
+    target = output.absolute()
+    _check_apart(output, target, content)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(target, output):
+        journal = _beside(target, "journal")
+        new = _beside(target, "new")
+        _heal(target, new, _beside(target, "old"), journal)
+        known = _manifest(target, output)
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        _fill(new, target, files, known)
+        _exchange(new, target, journal)
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def check_output(output: Path, content: Path) -> None:
+    """Raises SourceError where `write_site` would refuse the folder, before any work is done."""
+    target = output.absolute()
+    _check_apart(output, target, content)
+    _manifest(target, output)
+
+
+def _check_apart(output: Path, target: Path, content: Path) -> None:
+    here, there = target.resolve(), content.resolve()
+    if here == there or there in here.parents or here in there.parents:
+        raise SourceError(
+            str(output), None, None, f"the output folder and the content {content} may not lie in one another; use -o"
+        )
+    if target.exists() and not target.is_dir():
+        raise SourceError(str(output), None, None, "expected a folder to write the site to, found a file; use -o")
+
+
+def _manifest(target: Path, output: Path) -> dict[str, str]:
+    """The SHA-256 of each file that the last build wrote, by path."""
+    path = target / MANIFEST
+    if not path.exists():
+        if target.exists() and any(target.iterdir()):
+            raise SourceError(
+                str(output),
+                None,
+                None,
+                f"the folder is not empty and holds no {MANIFEST}, so flamesite did not make it; "
+                "choose another with -o, or empty it",
+            )
+        return {}
+    try:
+        known = json.loads(path.read_text("utf-8"))["files"]
+        return {str(name): str(digest) for name, digest in known.items()}
+    except (ValueError, KeyError, AttributeError, TypeError) as err:
+        raise SourceError(str(output / MANIFEST), None, None, "the manifest cannot be read; empty the folder") from err
+
+
+def _fill(new: Path, old: Path, files: Sequence[OutputFile], known: dict[str, str]) -> None:
+    digests = {}
+    for file in sorted(files, key=lambda file: file.path):
+        digest = hashlib.sha256(file.content).hexdigest()
+        digests[file.path] = digest
+        path = new / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if known.get(file.path) == digest and _same(old / file.path, file.content):
+            _link(old / file.path, path)
+        else:
+            path.write_bytes(file.content)
+    manifest = json.dumps({"version": 1, "files": digests}, indent=1, sort_keys=True) + "\n"
+    (new / MANIFEST).write_text(manifest, "utf-8")
+    for name in _not_ours(old, known):
+        carried = new / name
+        if not carried.exists():
+            carried.parent.mkdir(parents=True, exist_ok=True)
+            _link(old / name, carried)
+
+
+def _not_ours(old: Path, known: dict[str, str]) -> Iterator[str]:
+    for folder, _, names in os.walk(old):
+        for name in names:
+            path = (Path(folder) / name).relative_to(old).as_posix()
+            if path not in known and path != MANIFEST:
+                yield path
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file in both trees, so that it keeps its times; a copy where the file system has no hard links."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _exchange(new: Path, target: Path, journal: Path) -> None:
+    if not target.exists():
+        os.rename(new, target)
+        return
+    if _swap(new, target):
+        return
+    old = _beside(target, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    journal.write_text("The tree beside this file is complete; the next build puts it in place.\n", "utf-8")
+    os.rename(target, old)
+    os.rename(new, target)
+    journal.unlink()
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap(new: Path, target: Path) -> bool:
+    """Exchanges two folders in one step where the system can: renameat2(2) of Linux."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(target))
+
+
+def _heal(target: Path, new: Path, old: Path, journal: Path) -> None:
+    """Finishes an exchange that was cut short between its two renames."""
+    if not journal.exists():
+        return
+    if not target.exists():
+        os.rename(new if new.exists() else old, target)
+    journal.unlink()
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _lock(target: Path, output: Path) -> Iterator[None]:
+    path = _beside(target, "lock")
+    busy = SourceError(str(output), None, None, "another build is writing to this folder; wait for it to end")
+    with path.open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as err:
+            raise busy from err
+        # The build before may have taken the file away between our open and our lock; then the lock is of nothing.
+        if not path.exists() or not os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+            raise busy
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _beside(target: Path, role: str) -> Path:
+    return target.parent / f".{target.name}.flamesite-{role}"

@@ -1,0 +1,102 @@
+"""A page before it is written: its URL, its template, what the template is given, and how other pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sitegen.drawing.thumbnail import thumbnail_svg
+from sitegen.model import Profile
+from sitegen.model.units import format_share, format_weight
+from sitegen.pages.graph import Graph
+from sitegen.pages.report import facts
+
+# Not calendar.month_name, which speaks the language of whoever builds.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site; `context` is the template's, without what all pages share."""
+
+    url: str
+    template: str
+    title: str
+    context: dict[str, Any]
+    summary: str | None = None
+    date: date | None = None
+    weight: int | None = None
+    tags: tuple[str, ...] = ()
+    has_figures: bool = False
+    thumbnail_svg: str = ""
+    card_facts: tuple[str, ...] = field(default=())
+
+
+def card(profile: Profile, graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
+    """The small picture and the short facts by which the index shows a page's first figure."""
+    count = profile.count_metric()
+    lines = []
+    if count is not None:
+        lines.append(format_weight(float(profile.totals()[count]), profile.metrics[count]))
+    if metric != count:
+        lines.append(format_weight(float(profile.totals()[metric]), profile.metrics[metric]))
+    return thumbnail_svg(graph.tree, metric), tuple(lines)
+
+
+def hotspot_rows(graph: Graph, metric: int, most: int = 20) -> list[dict[str, str]]:
+    """The hottest functions, written for the page's table."""
+    table, kind = graph.functions, graph.tree.metrics[metric]
+    whole = float(graph.tree.whole[metric])
+    rows = []
+    for row in table.hottest(metric, most).tolist():
+        own, total = float(table.self_weight[row, metric]), float(table.total_weight[row, metric])
+        if not total:
+            continue
+        rows.append(
+            {
+                "name": table.functions.name[row],
+                "file": table.functions.file[row],
+                "self_text": format_weight(own, kind),
+                "self_share_text": format_share(own / whole) if whole else "",
+                "total_text": format_weight(total, kind),
+                "total_share_text": format_share(total / whole) if whole else "",
+            }
+        )
+    return rows
+
+
+def provenance(path: str, profile: Profile, download: str | None) -> dict[str, Any]:
+    """What the foot of a page says of one profile; `download` is the link to the raw file where the site offers it."""
+    return {
+        "title": profile.title,
+        "path": path,
+        "format": profile.format,
+        "facts": [fact for fact in facts(profile) if fact.label not in ("Format", "Size")],
+        "comments": list(profile.provenance.comments),
+        "skipped": list(profile.skipped),
+        "download": download,
+        "download_size": f"{profile.provenance.source_bytes:,} bytes",
+    }
+
+
+def written_date(day: date) -> str:
+    """A date for people.
+
+    >>> written_date(date(2026, 11, 3))
+    '3 November 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

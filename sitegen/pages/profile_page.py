@@ -1,0 +1,56 @@
+"""The page of a profile that has no note: the picture, how it was recorded, the hottest functions."""
+
+from __future__ import annotations
+
+from sitegen.drawing.page_data import FigureState, PageData
+from sitegen.drawing.svg import flame_svg
+from sitegen.formats import profile_stem
+from sitegen.model import Profile
+from sitegen.pages.graph import make_graph, status_text
+from sitegen.pages.page import Page, card, hotspot_rows, provenance
+from sitegen.pages.report import facts
+from sitegen.pages.templates import Templates
+
+_CALLED = {"pprof": "A pprof profile.", "pprof-raw": "A pprof profile, as text.", "folded": "Folded stacks."}
+
+
+def make_profile_page(
+    path: str, url: str, profile: Profile, templates: Templates, default_metric: str | None, download: str | None
+) -> Page:
+    """The page of one profile; path is relative to the content, download the link to its raw file."""
+    preferred = profile.metric_index(default_metric) if default_metric else None
+    metric = profile.default_metric if preferred is None else preferred
+    graph = make_graph(profile)
+    data = PageData()
+    tree = data.add_tree(graph.tree, graph.functions)
+    figure_id = profile_stem(path.rsplit("/", 1)[-1])
+    number = data.add_figure(FigureState(figure_id, tree, "", metric))
+    alt = f"Flame graph of {path}"
+    figure = {
+        "id": figure_id,
+        "number": number,
+        "title": "",
+        "caption": "",
+        "alt": alt,
+        "svg": flame_svg(graph.tree, metric, label=alt),
+        "status": status_text(graph, profile, metric),
+        "view": "flame",
+        "height": None,
+    }
+    picture, lines = card(profile, graph, metric)
+    return Page(
+        url,
+        "profile.html",
+        path.rsplit("/", 1)[0] + "/" + figure_id if "/" in path else figure_id,
+        {
+            "figure": {"html": templates.render("figure.html", {"figure": figure})},
+            "facts": [fact for fact in facts(profile) if fact.label != "SHA-256"],
+            "hotspots": hotspot_rows(graph, metric),
+            "profiles": [provenance(path, profile, download)],
+            "payload_json": data.to_json(),
+        },
+        summary=_CALLED.get(profile.format, profile.format),
+        has_figures=True,
+        thumbnail_svg=picture,
+        card_facts=lines,
+    )

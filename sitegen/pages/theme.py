@@ -1,0 +1,80 @@
+"""The theme: a folder of templates, styles, scripts and fonts; any file in an author's folder shadows the default's.
+
+A template reaches the one that it shadows by the name `default/...`, to extend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import FlamesiteError
+
+_ASSET_FOLDERS = ("css", "fonts", "js")
+_FIRST_STYLES = ("css/tokens.css", "css/fonts.css")
+_LAST_STYLES = ("css/print.css",)
+_HEAD_SCRIPT = "js/scheme.js"
+_LAST_SCRIPT = "js/main.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The folders that a file is looked for in, the author's first."""
+
+    folders: tuple[Path, ...]
+
+    def assets(self) -> dict[str, bytes]:
+        """Each asset's bytes by its path in the theme, such as `css/tokens.css`; sorted."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self.folders):
+            found.update(_files(folder))
+        return {path: found[path].read_bytes() for path in sorted(found)}
+
+    def styles(self) -> list[str]:
+        """The style sheets in the order of the page: tokens and fonts first, print last."""
+        names = [path for path in self._paths() if path.endswith(".css")]
+        middle = [path for path in names if path not in _FIRST_STYLES and path not in _LAST_STYLES]
+        chosen = [*_FIRST_STYLES, *middle, *_LAST_STYLES]
+        return [path for path in chosen if path in names]
+
+    def scripts(self) -> list[str]:
+        """The figure's scripts; only the last one, main.js, runs code. The head's own script is not among them."""
+        names = [path for path in self._paths() if path.endswith(".js") and path not in (_HEAD_SCRIPT, _LAST_SCRIPT)]
+        return [*names, _LAST_SCRIPT]
+
+    def text(self, path: str) -> str:
+        """The text of one asset."""
+        for folder in self.folders:
+            if (folder / path).is_file():
+                return (folder / path).read_text("utf-8")
+        raise FlamesiteError(f"the theme has no file {path}")
+
+    def _paths(self) -> list[str]:
+        return sorted({path for folder in self.folders for path, _ in _files(folder)})
+
+
+def find_theme(folder: Path | None = None) -> Theme:
+    """The default theme, or the author's folder over it."""
+    if folder is None:
+        return Theme((default_folder(),))
+    if not folder.is_dir():
+        raise FlamesiteError(f"{folder}: error: expected a theme's folder; check `theme` in site.toml or --theme")
+    return Theme((folder, default_folder()))
+
+
+def default_folder() -> Path:
+    """Where the default theme lies: inside the installed package, or in the checkout beside it."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "themes" / "default"
+    return installed if installed.is_dir() else package.parent / "themes" / "default"
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for asset_folder in _ASSET_FOLDERS:
+        for path in sorted((folder / asset_folder).rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(folder).as_posix(), path
+    favicon = folder / "favicon.svg"
+    if favicon.is_file():
+        yield "favicon.svg", favicon

@@ -1,0 +1,242 @@
+"""The command line as its user meets it: what is printed where, and the exit codes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from sitegen import __version__
+from sitegen.cli import commands, main
+
+FOLDED = "main;work;parse 3\nmain;work 1\nmain;idle 4\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the command in an empty folder; gives exit code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["flamesite", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.fixture
+def folded(tmp_path: Path) -> str:
+    (tmp_path / "cpu.folded").write_text(FOLDED)
+    return "cpu.folded"
+
+
+def test_version_and_help_say_what_they_are(run):
+    assert run("--version")[1] == f"flamesite, version {__version__}\n"
+    code, out, _ = run("--help")
+    assert code == 0
+    for verb in commands.commands:
+        assert verb in out
+
+
+def test_every_verb_has_a_help_text(run):
+    for verb, command in commands.commands.items():
+        assert command.help, verb
+        assert run(verb, "--help")[0] == 0
+
+
+def test_a_misspelt_verb_is_bad_usage_and_names_the_nearest(run):
+    code, out, err = run("biuld")
+    assert (code, out) == (2, "")
+    assert "build" in err
+
+
+def test_inspect_json_is_the_contract(run, folded):
+    code, out, _ = run("inspect", folded, "--json", "--top", "2")
+    assert code == 0
+    summary = json.loads(out)
+    assert summary == {
+        "format": "folded",
+        "default_metric": "samples",
+        "metrics": [{"name": "samples", "unit": "count", "total": 8}],
+        "samples": 3,
+        "stacks": 3,
+        "frames": 4,
+        "duration_seconds": None,
+        "labels": [],
+        "skipped": [],
+        "hottest": [
+            {"name": "idle", "file": "", "self": 4, "total": 4},
+            {"name": "parse", "file": "", "self": 3, "total": 3},
+        ],
+    }
+
+
+def test_inspect_for_people_lists_facts_and_functions(run, folded):
+    _, out, _ = run("inspect", folded)
+    assert "Total samples          8 samples" in out
+    assert out.splitlines()[-4].split() == ["4", "50.00%", "4", "50.00%", "idle"]
+
+
+def test_standard_input_is_a_file_too_gzipped_or_not(run):
+    for stdin in (FOLDED.encode(), gzip.compress(FOLDED.encode())):
+        code, out, _ = run("fold", "-", stdin=stdin)
+        assert (code, out) == (0, "main;idle 4\nmain;work 1\nmain;work;parse 3\n")
+
+
+def test_fold_of_its_own_output_is_itself(run, folded):
+    _, once, _ = run("fold", folded)
+    _, twice, _ = run("fold", "-", stdin=once.encode())
+    assert twice == once
+
+
+def test_fold_json_keeps_names_and_metrics(run, folded):
+    _, out, _ = run("fold", folded, "--json")
+    assert json.loads(out)["metrics"] == [{"name": "samples", "unit": "count"}]
+    assert [["main", "work"], [1]] in json.loads(out)["stacks"]
+
+
+def test_convert_there_and_back_keeps_every_stack(run, folded):
+    assert run("convert", folded, "cpu.pb.gz")[0] == 0
+    _, direct, _ = run("fold", folded)
+    _, through, _ = run("fold", "cpu.pb.gz")
+    assert through == direct
+    assert run("convert", "cpu.pb.gz", "back.folded")[0] == 0
+    assert Path("back.folded").read_text() == direct
+
+
+def test_convert_to_something_else_is_bad_usage(run, folded):
+    code, _, err = run("convert", folded, "cpu.xyz")
+    assert code == 2
+    assert ".pb.gz (pprof) or .folded" in err
+
+
+def test_render_svg_is_a_document_of_its_own(run, folded):
+    assert run("render", folded, "-o", "cpu.svg")[0] == 0
+    root = ElementTree.parse("cpu.svg").getroot()
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert titles[0] == "all (8 samples, 100%)"
+    assert "work (4 samples, 50.00%)" in titles
+
+
+def test_render_html_is_one_file_named_after_the_profile(run, folded):
+    code, _, err = run("render", folded)
+    assert (code, err) == (0, "cpu.html\n")
+    text = Path("cpu.html").read_text()
+    assert "<title>cpu</title>" in text
+    assert "sha256-" in text
+    assert "unsafe-inline" not in text
+
+
+def test_an_unknown_metric_is_bad_usage_with_the_known_ones(run, folded):
+    code, _, err = run("fold", folded, "--metric", "alloc")
+    assert code == 2
+    assert "this profile has samples" in err
+
+
+@pytest.mark.parametrize("share", ["-1", "100%", "lots"])
+def test_a_share_that_is_none_is_bad_usage(run, folded, share):
+    assert run("render", folded, f"--min={share}")[0] == 2
+
+
+def test_a_missing_file_names_the_nearest(run, folded):
+    code, _, err = run("inspect", "cpu.foldet")
+    assert code == 1
+    assert err == "cpu.foldet: error: expected a profile, found no such file (closest: cpu.folded)\n"
+
+
+def test_formats_lists_each_reader_and_its_tests(run):
+    code, out, _ = run("formats")
+    assert code == 0
+    for name in ("pprof", "pprof-raw", "folded"):
+        assert name in out
+    assert out.count("tested:") == 3
+
+
+def test_build_writes_the_site_and_says_so(run, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "cpu.folded").write_text(FOLDED)
+    code, out, err = run("build", "content")
+    assert (code, out) == (0, "")
+    assert "2 pages" in err
+    assert (tmp_path / "output" / "cpu" / "index.html").is_file()
+
+
+def test_build_lists_all_errors_exits_1_and_leaves_the_old_site(run, tmp_path):
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "cpu.folded").write_text(FOLDED)
+    assert run("build", "content")[0] == 0
+    (content / "cut.pb.gz").write_bytes(gzip.compress(b"x" * 100)[:20])
+    (content / "note.md").write_text("```flame nothing.folded\n```\n")
+    code, _, err = run("build", "content")
+    assert code == 1
+    assert [line.partition(" ")[0] for line in err.splitlines()] == ["content/cut.pb.gz:", "content/note.md:1:10:"]
+    assert (tmp_path / "output" / "cpu" / "index.html").is_file()
+    assert not (tmp_path / "output" / "note").exists()
+
+
+def test_strict_makes_warnings_fail(run, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "cpu.folded").write_text(FOLDED + "not a stack\n")
+    assert run("build", "content", "-o", "loose")[0] == 0
+    code, _, err = run("build", "content", "--strict")
+    assert code == 1
+    assert "content/cpu.folded:4: warning:" in err
+    assert not (tmp_path / "output").exists()
+
+
+def test_content_that_is_no_folder_is_bad_usage(run):
+    assert run("build", "nothing")[0] == 2
+
+
+@pytest.fixture
+def endpoint(tmp_path: Path) -> Iterator[str]:
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Keeps the test's output clean."""
+
+    served = tmp_path / "served"
+    served.mkdir()
+    (served / "profile").write_text(FOLDED)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(served))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/profile"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_url_is_read_like_a_file(run, endpoint):
+    assert run("fold", endpoint)[1] == "main;idle 4\nmain;work 1\nmain;work;parse 3\n"
+
+
+def test_capture_saves_what_the_endpoint_sends_once_or_more_often(run, endpoint):
+    assert run("capture", endpoint, "new/cpu.folded", "--seconds", "0.5")[0] == 0
+    assert Path("new/cpu.folded").read_text() == FOLDED
+    assert run("capture", endpoint, "cpu.folded", "--repeat", "2")[0] == 0
+    assert [Path(f"cpu_{number}.folded").read_text() for number in (1, 2)] == [FOLDED, FOLDED]
+
+
+def test_capture_keeps_nothing_that_is_no_profile(run, endpoint):
+    code, _, err = run("capture", endpoint.replace("profile", "missing"), "cpu.pb.gz")
+    assert code == 1
+    assert "404" in err
+    assert not Path("cpu.pb.gz").exists()

@@ -1,0 +1,24 @@
+"use strict";
+
+/**
+ * The classes that say how a row is coloured: by package, or in a difference by what became of it.
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {number} row
+ * @returns {string}
+ */
+function colourClass(tree, metric, row) {
+  const frame = tree.frame[row];
+  if (!tree.isDifference) {
+    return frame >= 0 ? tree.frames.colourClass(frame) : frame === CallTree.ROOT ? "hue-root" : "hue-folded";
+  }
+  const total = tree.total(row, metric);
+  const before = tree.totalBefore(row, metric);
+  if (total === before) {
+    return "is-same";
+  }
+  if (total > before) {
+    return before === 0 ? "is-more is-new" : "is-more";
+  }
+  return total === 0 ? "is-less is-gone" : "is-less";
+}

@@ -1,0 +1,161 @@
+"use strict";
+
+/*
+ * What can be said of a frame: the numbers, and the sentences made of them for the tooltip, the details and the ear.
+ */
+
+/**
+ * Weights are in the metric's unit; `before` values are null where the tree has one side.
+ *
+ * @typedef {object} FrameFacts
+ * @property {string} name
+ * @property {Metric} metric
+ * @property {number} total
+ * @property {number | null} before
+ * @property {number} self
+ * @property {number} whole what shares are of
+ * @property {number} zoomTotal
+ * @property {string} zoomName "" where the picture is not zoomed
+ * @property {number} children
+ */
+
+/**
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {number} row
+ * @param {number} zoom
+ * @returns {FrameFacts}
+ */
+function frameFacts(tree, metric, row, zoom) {
+  return {
+    name: tree.name(row),
+    metric: tree.metrics[metric],
+    total: tree.total(row, metric),
+    before: tree.isDifference ? tree.totalBefore(row, metric) : null,
+    self: tree.selfWeight(row, metric),
+    whole: tree.whole[metric],
+    zoomTotal: tree.total(zoom, metric),
+    zoomName: zoom > 0 && row > zoom && row < tree.end[zoom] ? tree.name(zoom) : "",
+    children: tree.childCount(row),
+  };
+}
+
+/**
+ * The weight and its share: "6.63 s, 24.12% of all"; in a difference "6.63 s → 5.1 s, −1.53 s (−23.08%), +1.2 points".
+ * @param {FrameFacts} facts
+ * @returns {string}
+ */
+function weightSentence({ total, before, whole, metric }) {
+  if (before === null) {
+    return `${formatWeight(total, metric)}, ${formatShare(shareOf(total, whole))} of all`;
+  }
+  const change = total - before;
+  const sign = change > 0 ? "+" : "";
+  const relative = before > 0 ? ` (${sign}${formatShare(change / before)})` : total > 0 ? " (new)" : "";
+  const points = formatPoints(100 * shareOf(change, whole));
+  return `${formatWeight(before, metric)} → ${formatWeight(total, metric)}, ${sign}${formatWeight(change, metric)}${relative}, ${points}`;
+}
+
+/**
+ * What the details list of a row, labels and values.
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {number} row
+ * @param {FrameFacts} facts of the row
+ * @returns {[string, string][]}
+ */
+function detailFacts(tree, metric, row, facts) {
+  const { frames } = tree;
+  const frame = tree.frame[row];
+  const weight = (/** @type {number} */ value) =>
+    `${formatWeight(value, facts.metric)}, ${formatShare(shareOf(value, facts.whole))}`;
+  const ofFunction = tree.functionTotals(row, metric);
+  const everywhere =
+    ofFunction === null
+      ? ""
+      : `${weight(ofFunction.total)} (self ${formatWeight(ofFunction.self, facts.metric)}) in ${countOf(ofFunction.frames, "frame")}`;
+  /** @type {[string, string][]} */
+  const rows = [
+    ["Total", weightSentence(facts)],
+    ["In the zoomed frame", facts.zoomName === "" ? "" : formatShare(shareOf(facts.total, facts.zoomTotal))],
+    ["Self", frame === CallTree.FOLDED ? "" : weight(facts.self)],
+    ["Whole function", everywhere],
+    ["Stands for", frame === CallTree.FOLDED ? "frames too small to be kept apart on this page" : ""],
+    ["File", frame < 0 ? "" : frames.file(frame)],
+    ["Module", frame < 0 ? "" : frames.module(frame)],
+    ["Kind", frame < 0 ? "" : frames.kind(frame)],
+  ];
+  return rows.filter(([, value]) => value !== "");
+}
+
+/**
+ * A frame as it is spoken: "net/http.(*conn).serve, 6.63 s, 24.12% of all, 3 children".
+ * @param {FrameFacts} facts
+ * @returns {string}
+ */
+function spokenFrame(facts) {
+  return `${facts.name}, ${weightSentence(facts)}, ${countOf(facts.children, "child", "children")}`;
+}
+
+/**
+ * The title of a frame, as in the static picture: "main.work (1.63 s, 5.67%)".
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {number} row
+ * @returns {string}
+ */
+function frameTitle(tree, metric, row) {
+  const unit = tree.metrics[metric];
+  const total = tree.total(row, metric);
+  const whole = tree.whole[metric];
+  if (!tree.isDifference) {
+    return `${tree.name(row)} (${formatWeight(total, unit)}, ${formatShare(shareOf(total, whole))})`;
+  }
+  const before = tree.totalBefore(row, metric);
+  const points = formatPoints(100 * shareOf(total - before, whole));
+  return `${tree.name(row)} (${formatWeight(before, unit)} -> ${formatWeight(total, unit)}, ${points})`;
+}
+
+/**
+ * What a search found: "12 frames match: 6.63 s, 24.12% of all, 31.2% of main.main".
+ * @param {object} found
+ * @param {number} found.count
+ * @param {{weight: number, before: number, folded: number}} found.all
+ * @param {{weight: number} | null} found.zoomed below the zoomed frame; null where the picture is not zoomed
+ * @param {FrameFacts} zoomFacts of the zoomed frame
+ * @param {boolean} isDifference
+ * @returns {string}
+ */
+function matchSentence({ count, all, zoomed }, zoomFacts, isDifference) {
+  const { metric, whole } = zoomFacts;
+  const weight = weightSentence({
+    ...zoomFacts,
+    total: all.weight,
+    before: isDifference ? all.before : null,
+  });
+  const within = zoomed === null ? "" : `, ${formatShare(shareOf(zoomed.weight, zoomFacts.zoomTotal))} of ${zoomFacts.name}`;
+  const most =
+    all.folded > 0
+      ? `; smaller frames could add at most ${formatWeight(all.folded, metric)}, ${formatShare(shareOf(all.folded, whole))}`
+      : "";
+  return `${countOf(count, "frame matches", "frames match")}: ${weight}${within}${most}`;
+}
+
+/**
+ * @param {number} part
+ * @param {number} whole
+ * @returns {number} 0 where there is no whole
+ */
+function shareOf(part, whole) {
+  return whole !== 0 ? part / whole : 0;
+}
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ * @returns {string} "1 frame", "2 frames"
+ */
+function countOf(count, one, many = `${one}s`) {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}

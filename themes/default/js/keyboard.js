@@ -1,0 +1,106 @@
+"use strict";
+
+/*
+ * Which key does what. They work while the focus is in a figure; the help lists them.
+ */
+
+/**
+ * @typedef {Step | "zoom" | "back" | "escape" | "search" | "next match" | "previous match" | "view" | "metric" | "reset" | "help"} Command
+ */
+
+/**
+ * The command of a key, or null. Up is up on the screen: towards callees in a flame graph, towards callers in an icicle.
+ * @param {{key: string, ctrlKey: boolean, altKey: boolean, metaKey: boolean}} event
+ * @param {string} view
+ * @returns {Command | null}
+ */
+function keyCommand({ key, ctrlKey, altKey, metaKey }, view) {
+  if (ctrlKey || altKey || metaKey) {
+    return null;
+  }
+  const isFlame = view === "flame";
+  /** @type {Readonly<Record<string, Command>>} */
+  const commands = {
+    ArrowUp: isFlame ? "deeper" : "shallower",
+    ArrowDown: isFlame ? "shallower" : "deeper",
+    ArrowLeft: "previous",
+    ArrowRight: "next",
+    Home: "first",
+    End: "last",
+    Enter: "zoom",
+    " ": "zoom",
+    Backspace: "back",
+    Escape: "escape",
+    "/": "search",
+    n: "next match",
+    N: "previous match",
+    v: "view",
+    m: "metric",
+    r: "reset",
+    "?": "help",
+  };
+  return Object.hasOwn(commands, key) ? commands[key] : null;
+}
+
+/**
+ * Does what a key in a figure asks for. Text fields and lists keep their keys; buttons theirs for pressing.
+ * @param {KeyboardEvent} event
+ * @param {Figure} figure
+ */
+function obeyKey(event, figure) {
+  const target = /** @type {Element} */ (event.target);
+  const command = keyCommand(event, figure.view);
+  if (command === null || event.defaultPrevented || target.closest("input, select, textarea") !== null) {
+    return;
+  }
+  const isOnFrame = target.closest("svg.flame") !== null;
+  if (!isOnFrame && !["search", "next match", "previous match", "view", "metric", "reset", "help"].includes(command)) {
+    return;
+  }
+  event.preventDefault();
+  switch (command) {
+    case "zoom":
+      return figure.zoomToSelected();
+    case "back":
+      return figure.zoomBack();
+    case "escape":
+      return figure.escape();
+    case "search":
+      return figure.focusSearch();
+    case "next match":
+      return figure.stepMatch(1);
+    case "previous match":
+      return figure.stepMatch(-1);
+    case "view":
+      return figure.nextView();
+    case "metric":
+      return figure.nextMetric();
+    case "reset":
+      return figure.reset();
+    case "help":
+      return figure.openHelp();
+    default:
+      return figure.walk(command);
+  }
+}
+
+/**
+ * What the help lists, in its order.
+ * @returns {readonly (readonly [readonly string[], string])[]} keys and what they do
+ */
+function keyHelp() {
+  return [
+    [["↑", "↓"], "Walk up and down the stack"],
+    [["←", "→"], "Walk among frames with the same caller"],
+    [["Home"], "Back to the zoomed frame"],
+    [["End"], "To the end of the heaviest path"],
+    [["Enter"], "Zoom to the frame"],
+    [["Backspace", "Esc"], "Back to the zoom before"],
+    [["/"], "Search"],
+    [["n", "N"], "Next and previous match"],
+    [["v"], "Change the view"],
+    [["m"], "Change the metric"],
+    [["r"], "Reset"],
+    [["?"], "This list"],
+  ];
+}

@@ -1,0 +1,88 @@
+"use strict";
+
+/*
+ * What is written on a frame: the same rules as sitegen/drawing/labels.py, held to one table by tests/data/labels.json.
+ */
+
+/**
+ * A name and its shorter forms, the longest first: without folders, then without the package.
+ * @param {string} name
+ * @returns {string[]}
+ */
+function shortNames(name) {
+  const forms = [name];
+  const head = nameHead(name);
+  const slash = head > 0 ? name.lastIndexOf("/", head - 1) + 1 : 0;
+  if (slash > 0) {
+    forms.push(name.slice(slash));
+  }
+  for (const separator of [".", "::"]) {
+    const at = name.indexOf(separator, slash);
+    const behind = at + separator.length;
+    if (at > slash && behind <= head && behind < name.length) {
+      forms.push(name.slice(behind));
+      break;
+    }
+  }
+  return forms;
+}
+
+/**
+ * The longest form of a name that fits, else the start of the shortest and an ellipsis; empty below four characters.
+ * @param {string} name
+ * @param {number} widthPx of the frame
+ * @returns {string}
+ */
+function fittedLabel(name, widthPx) {
+  const room = labelRoom(widthPx);
+  if (room < 4) {
+    return "";
+  }
+  if (name.length <= room) {
+    return name;
+  }
+  const forms = shortNames(name);
+  for (const form of forms) {
+    if (countCharacters(form, room) <= room) {
+      return form;
+    }
+  }
+  const shortest = forms[forms.length - 1];
+  return `${[...shortest.slice(0, 2 * room)].slice(0, room - 1).join("")}…`;
+}
+
+/**
+ * How many characters a frame has room for: 6.9 px each is the mean of a wide sans at 12 px, and 4 px the inset at
+ * either side.
+ * @param {number} widthPx
+ * @returns {number}
+ */
+function labelRoom(widthPx) {
+  return Math.trunc((widthPx - 8) / 6.9);
+}
+
+/**
+ * Code points, as Python counts them; more than `enough` is not counted to the end.
+ * @param {string} text
+ * @param {number} enough
+ * @returns {number}
+ */
+function countCharacters(text, enough) {
+  return text.length <= enough || text.length > 2 * enough ? text.length : [...text].length;
+}
+
+/**
+ * Where type arguments, parameters or a receiver begin; dots and slashes behind it belong to them.
+ * @param {string} name
+ * @returns {number}
+ */
+function nameHead(name) {
+  let head = name.length;
+  for (const mark of "[(<") {
+    const at = name.indexOf(mark);
+    if (at > 0 && at < head) {
+      head = at;
+    }
+  }
+  return head;
+}

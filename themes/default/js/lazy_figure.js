@@ -1,0 +1,61 @@
+"use strict";
+
+/** A figure of the page that reads its data and comes to life when it is about to be seen, or a link speaks of it. */
+class LazyFigure {
+  /** @type {Figure | null} */
+  #figure = null;
+  #isBroken = false;
+  /** @type {ReadonlyMap<string, string>} */
+  #values = new Map();
+
+  /**
+   * @param {HTMLElement} element
+   * @param {PageServices} services
+   */
+  constructor(element, services) {
+    this.element = element;
+    this.services = services;
+    this.id = element.id;
+  }
+
+  /** @returns {ReadonlyMap<string, string>} what the address has to say of the figure; nothing at rest */
+  get linkValues() {
+    return this.#figure?.linkValues ?? this.#values;
+  }
+
+  /** Takes the static picture over; where the data cannot be read it stays, and a line says why. */
+  open() {
+    if (this.#figure !== null || this.#isBroken) {
+      return;
+    }
+    try {
+      const data = this.services.data();
+      const block = data.figures[Number(this.element.dataset.figure)];
+      this.#figure = new Figure(this.element, block, data.tree(block.tree), this.services);
+    } catch (error) {
+      this.#isBroken = true;
+      this.element.classList.add("is-broken");
+      const reason = error instanceof Error ? error.message : String(error);
+      const words = `The picture cannot be explored: the data of this page cannot be read (${reason}).`;
+      this.element.querySelector(".figure-status")?.append(htmlElement("span", "figure-message is-problem", words));
+    }
+  }
+
+  /**
+   * Shows what an address says of the figure.
+   * @param {ReadonlyMap<string, string>} values
+   * @param {readonly string[]} problems with the address besides
+   */
+  restore(values, problems) {
+    this.#values = values;
+    if (this.#figure !== null || values.size > 0 || problems.length > 0) {
+      this.open();
+      this.#figure?.restore(values, problems);
+    }
+  }
+
+  /** @param {boolean} isPrinting */
+  print(isPrinting) {
+    this.#figure?.print(isPrinting);
+  }
+}

@@ -1,0 +1,57 @@
+"use strict";
+
+/**
+ * What a figure shows at rest.
+ *
+ * @typedef {object} FigureBlock
+ * @property {string} id
+ * @property {number} tree
+ * @property {string} title
+ * @property {number} metric
+ * @property {string} view
+ * @property {number} zoom
+ * @property {string} search
+ * @property {number | null} height
+ * @property {number | null} depth
+ * @property {string} color
+ *
+ * @typedef {object} PageBlock
+ * @property {number} version
+ * @property {string[]} strings
+ * @property {FrameColumns} frames
+ * @property {TreeBlock[]} trees
+ * @property {FigureBlock[]} figures
+ */
+
+/** The page's data, read once; a tree is unfolded when its first figure asks. sitegen/drawing/page_data.py writes it. */
+class PageData {
+  static VERSION = 1;
+
+  /** @type {TreeBlock[]} */
+  #blocks;
+  /** @type {CallTree[]} */
+  #trees = [];
+
+  /**
+   * Throws an error that says why where the data cannot be read.
+   * @param {string} text JSON
+   */
+  constructor(text) {
+    const page = /** @type {PageBlock} */ (JSON.parse(text));
+    if (page.version !== PageData.VERSION) {
+      throw new RangeError(`they are of version ${page.version}, and this page reads version ${PageData.VERSION}`);
+    }
+    this.#blocks = page.trees;
+    this.frames = new FrameTable(page.frames, page.strings);
+    this.figures = page.figures;
+  }
+
+  /**
+   * @param {number} index
+   * @returns {CallTree} the same for every figure over it
+   */
+  tree(index) {
+    this.#trees[index] ??= new CallTree(this.#blocks[index], this.frames);
+    return this.#trees[index];
+  }
+}

@@ -1,0 +1,212 @@
+"use strict";
+
+/**
+ * What a picture shows, whatever its size. `selected` is the zoomed frame, one above or one below it.
+ *
+ * @typedef {object} Scene
+ * @property {CallTree} tree
+ * @property {number} metric
+ * @property {string} view "flame" or "icicle"
+ * @property {number} zoom
+ * @property {number} selected
+ * @property {string} spoken the selected frame in words
+ * @property {Matches | null} matches null where nothing is searched for
+ */
+
+/** Paints pictures into the group of frames, a group of elements for each depth. */
+class Painter {
+  /** In a larger picture frames too narrow for a label are drawn as paths; in a smaller one each is an element. */
+  static MOST_ELEMENTS = 1000;
+  static NARROWEST_LABEL = 35.6; // px: four characters and the inset
+  static NARROWEST_CHILD = 0.5; // px: what layOut draws
+  /** How many depths keep their elements while they are out of sight. */
+  static KEPT_GROUPS = 100;
+
+  /** @type {Map<number, RowGroup>} */
+  #groups = new Map();
+  #turn = 0;
+  #cancelNaming = () => {};
+  /** @type {FrameElement | null} */
+  #hovered = null;
+
+  /** @param {SVGGElement} container */
+  constructor(container) {
+    this.container = container;
+    /** @type {SVGGElement | null} the selected frame, the one that Tab reaches */
+    this.tabStop = null;
+  }
+
+  /** @returns {RowGroup[]} the depths that are painted */
+  get groups() {
+    return [...this.#groups.values()].filter((group) => group.turn === this.#turn);
+  }
+
+  /**
+   * @param {Picture} picture
+   * @param {Scene} scene
+   * @param {RowGeometry} geometry
+   */
+  paint(picture, scene, geometry) {
+    this.#turn += 1;
+    const narrowest = picture.rows.length > Painter.MOST_ELEMENTS ? Painter.NARROWEST_LABEL : 0;
+    let isSelectedPainted = false;
+    picture.rows.forEach((row, index) => {
+      const isSelected = row === scene.selected;
+      isSelectedPainted ||= isSelected;
+      const place = { left: picture.left[index], width: picture.width[index] };
+      this.#addFrame(scene, geometry, row, place, isSelected || place.width >= narrowest);
+    });
+    picture.runDepth.forEach((depth, index) => {
+      this.#group(depth, scene, geometry).addShape("run", picture.runLeft[index], picture.runWidth[index]);
+    });
+    if (!isSelectedPainted) {
+      // Too narrow or out of sight, but the keyboard stands on it.
+      const place = placeOf(scene.tree, scene.metric, picture, scene.selected);
+      this.#addFrame(scene, geometry, scene.selected, place, true);
+    }
+    this.#putIntoPage();
+    this.#moveTabStop(scene, picture);
+    this.#takeOutUnused();
+    this.#nameLater(scene);
+  }
+
+  /**
+   * Takes a frame's title away while the pointer is on it: the browser's tooltip would stand beside ours.
+   * @param {number} depth
+   * @param {number} row -1 for none
+   */
+  hover(depth, row) {
+    this.#hovered?.showTitle(true);
+    this.#hovered = this.#elementOf(depth, row);
+    this.#hovered?.showTitle(false);
+  }
+
+  /**
+   * @param {number} depth
+   * @param {number} row
+   * @returns {FrameElement | null} null for a row without an element of its own
+   */
+  #elementOf(depth, row) {
+    return this.#groups.get(depth)?.frames.find((frame) => frame.row === row) ?? null;
+  }
+
+  /**
+   * @param {Scene} scene
+   * @param {RowGeometry} geometry
+   * @param {number} row
+   * @param {{left: number, width: number}} place
+   * @param {boolean} isElement
+   */
+  #addFrame(scene, geometry, row, { left, width }, isElement) {
+    const { tree, metric, matches, zoom, selected } = scene;
+    const group = this.#group(tree.depth[row], scene, geometry);
+    const colour = colourClass(tree, metric, row) + (matches?.has(row) ? " is-matched" : "");
+    if (!isElement) {
+      group.addShape(`narrow ${colour}`, left, width);
+      return;
+    }
+    const state = (row === selected ? " is-selected" : "") + (row !== zoom && geometry.isSlim(tree.depth[row]) ? " is-above" : "");
+    const weight = row === 0 ? ` · ${formatWeight(tree.total(0, metric), tree.metrics[metric])}` : "";
+    const label = width < Painter.NARROWEST_LABEL ? "" : fittedLabel(tree.name(row) + weight, width);
+    group.addFrame({ row, left, width, className: `frame ${colour}${state}`, label });
+  }
+
+  /**
+   * @param {number} depth
+   * @param {Scene} scene
+   * @param {RowGeometry} geometry
+   * @returns {RowGroup}
+   */
+  #group(depth, { selected }, geometry) {
+    let group = this.#groups.get(depth);
+    if (group === undefined) {
+      group = new RowGroup(depth);
+      this.#groups.set(depth, group);
+    }
+    if (group.turn !== this.#turn) {
+      group.begin(this.#turn, geometry.top(depth), geometry.frameHeight(depth), selected);
+    }
+    return group;
+  }
+
+  #putIntoPage() {
+    for (const group of this.groups) {
+      group.end();
+      if (group.element.parentNode === null) {
+        this.container.append(group.element);
+      }
+    }
+  }
+
+  #takeOutUnused() {
+    for (const [depth, group] of this.#groups) {
+      group.takeOutUnused();
+      if (group.turn !== this.#turn) {
+        group.element.remove();
+        if (this.#groups.size > Painter.KEPT_GROUPS) {
+          this.#groups.delete(depth);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param {Scene} scene
+   * @param {Picture} picture
+   */
+  #moveTabStop({ tree, metric, selected, spoken }, picture) {
+    const element = this.#elementOf(tree.depth[selected], selected)?.group ?? null;
+    const before = this.tabStop;
+    this.tabStop = element;
+    if (element !== null) {
+      const child = widestChild(tree, metric, selected);
+      const isExpanded = placeOf(tree, metric, picture, child).width >= Painter.NARROWEST_CHILD;
+      setAttribute(element, "tabindex", "0");
+      setAttribute(element, "aria-label", spoken);
+      setAttribute(element, "aria-selected", "true");
+      setAttribute(element, "aria-expanded", child === selected ? null : String(isExpanded));
+    }
+    if (before !== null && before !== element) {
+      if (before === document.activeElement) {
+        element?.focus({ preventScroll: true }); // before it cannot be focused any more, which would lose the focus
+      }
+      for (const name of ["tabindex", "aria-label", "aria-selected", "aria-expanded"]) {
+        before.removeAttribute(name);
+      }
+    }
+  }
+
+  /**
+   * Gives the frames their titles once the picture stands: they are for those who ask, and painting is not.
+   * @param {Scene} scene
+   */
+  #nameLater({ tree, metric }) {
+    const AT_ONCE = 100; // frames in a slice, about a millisecond
+    this.#cancelNaming();
+    const frames = this.groups.flatMap((group) => [...group.frames]);
+    let next = 0;
+    const nameSome = () => {
+      for (const frame of frames.slice(next, next + AT_ONCE)) {
+        frame.describe(frameTitle(tree, metric, frame.row), String(tree.total(frame.row, metric)));
+      }
+      next += AT_ONCE;
+      if (next < frames.length) {
+        this.#cancelNaming = whenIdle(nameSome);
+      }
+    };
+    this.#cancelNaming = whenIdle(nameSome);
+  }
+}
+
+/**
+ * @param {() => void} work
+ * @returns {() => void} takes it back
+ */
+function whenIdle(work) {
+  if (typeof requestIdleCallback === "function") {
+    const handle = requestIdleCallback(work, { timeout: 500 });
+    return () => cancelIdleCallback(handle);
+  }
+  const handle = setTimeout(work, 50);
+  return () => clearTimeout(handle);
+}

@@ -1,0 +1,113 @@
+"use strict";
+
+/**
+ * Keeps the page's address and its history in step with the figures.
+ *
+ * Each entry of the history remembers the figures' state beside its address, so that a plain anchor changes nothing in
+ * them, and Back from one neither.
+ */
+class Permalink {
+  /** @type {readonly LazyFigure[]} */
+  #figures = [];
+
+  /**
+   * Follows the address from now on.
+   * @param {readonly LazyFigure[]} figures
+   */
+  start(figures) {
+    this.#figures = figures;
+    addEventListener("popstate", () => this.#follow());
+    addEventListener("hashchange", () => this.#follow());
+    const isLink = parseHash(location.hash) !== null;
+    this.#follow();
+    const [navigation] = performance.getEntriesByType("navigation");
+    if (isLink && /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type === "navigate") {
+      // A reload comes back to where it was; who follows a link wants to see what it speaks of.
+      figures.find((figure) => figure.linkValues.size > 0)?.element.scrollIntoView();
+    }
+  }
+
+  /**
+   * Writes every figure's state into the address.
+   * @param {"push" | "replace"} mode
+   */
+  record(mode) {
+    const hash = this.#hash();
+    const isNew = hash !== this.#known();
+    try {
+      if (mode === "push" && isNew) {
+        history.pushState({ figures: hash }, "", Permalink.#address(hash));
+      } else {
+        history.replaceState({ figures: hash }, "", Permalink.#address(hash));
+      }
+    } catch {
+      // Some browsers refuse it in frames without an origin, or when it comes too often; the picture is right anyway.
+    }
+  }
+
+  /**
+   * The page's address with a figure in another state.
+   * @param {string} id
+   * @param {ReadonlyMap<string, string>} values
+   * @returns {string}
+   */
+  addressOf(id, values) {
+    return Permalink.#address(this.#hash(new Map([[id, values]])));
+  }
+
+  #follow() {
+    const known = this.#known();
+    if (known === null) {
+      this.#remember(); // a plain anchor that was just gone to
+      return;
+    }
+    const parsed = parseHash(known);
+    const ids = new Set(this.#figures.map(({ id }) => id));
+    const strangers = [...(parsed?.figures.keys() ?? [])].filter((id) => !ids.has(id));
+    const problems = [
+      ...strangers.map((id) => `there is no figure “${shortened(id)}”`),
+      ...(parsed?.unread ?? []).map((part) => `“${shortened(part)}” is unknown`),
+    ];
+    this.#figures.forEach((figure, index) => {
+      const values = parsed?.figures.get(figure.id) ?? new Map();
+      const isSame = formatHash([["", values]]) === formatHash([["", figure.linkValues]]);
+      if (!isSame || (index === 0 && problems.length > 0)) {
+        figure.restore(values, index === 0 ? problems : []);
+      }
+    });
+    this.#remember();
+  }
+
+  /** @returns {string | null} the hash of the figures' state at this entry of the history; null where it says none */
+  #known() {
+    const remembered = /** @type {{figures?: string} | null} */ (history.state)?.figures;
+    if (remembered !== undefined) {
+      return remembered;
+    }
+    return location.hash === "" || parseHash(location.hash) !== null ? location.hash : null;
+  }
+
+  #remember() {
+    try {
+      history.replaceState({ figures: this.#hash() }, "");
+    } catch {
+      // As in `record`.
+    }
+  }
+
+  /**
+   * @param {ReadonlyMap<string, ReadonlyMap<string, string>>} [others] values that take the place of a figure's own
+   * @returns {string}
+   */
+  #hash(others = new Map()) {
+    return formatHash(this.#figures.map(({ id, linkValues }) => [id, others.get(id) ?? linkValues]));
+  }
+
+  /**
+   * @param {string} hash
+   * @returns {string}
+   */
+  static #address(hash) {
+    return location.href.split("#")[0] + hash;
+  }
+}

@@ -1,0 +1,86 @@
+"use strict";
+
+/**
+ * All that is written around a picture: the controls above it, the line of status and the details below.
+ */
+class Surroundings {
+  /**
+   * @param {HTMLElement} element the figure
+   * @param {CallTree} tree
+   * @param {ReadonlyMap<string, string>} views what each view is called
+   * @param {FigureActions} actions
+   */
+  constructor(element, tree, views, actions) {
+    this.tree = tree;
+    this.controls = new Controls(tree, views, actions);
+    this.details = new Details(actions);
+    this.message = htmlElement("span", "figure-message");
+    element.querySelector(".figure-stage")?.before(this.controls.element);
+    const status = element.querySelector(".figure-status");
+    status?.append(this.message);
+    status?.after(this.details.element);
+  }
+
+  /**
+   * @param {FigureState} state
+   * @param {FigureSearch} search
+   * @param {{isAtRest: boolean, notice: string, isSheet: boolean}} besides notice: what has to be said first
+   */
+  show(state, search, { isAtRest, notice, isSheet }) {
+    const { matches, refusal } = search;
+    const canStep = (matches?.rows.length ?? 0) > 0;
+    const found = matches === null ? "" : this.#found(state, matches);
+    this.controls.show({ state, isAtRest, found, canStep, isRefused: refusal !== "" });
+    this.details.show(state.selected < 0 ? null : this.#details(state), isSheet);
+    this.message.classList.toggle("is-problem", notice !== "" || refusal !== "");
+    this.message.textContent = notice || refusal || (matches === null ? "" : this.#sentence(state, matches));
+  }
+
+  /** @returns {string} what the line of status says of the search */
+  get words() {
+    return this.message.textContent ?? "";
+  }
+
+  /**
+   * What a search found in the fewest words: "24.12% · 3/12".
+   * @param {FigureState} state
+   * @param {Matches} matches
+   * @returns {string}
+   */
+  #found({ metric, selected }, matches) {
+    const share = formatShare(shareOf(matches.weightUnder(metric).weight, this.tree.whole[metric]));
+    const place = matches.place(selected);
+    return `${share} · ${place > 0 ? `${formatNumber(place)}/` : ""}${formatNumber(matches.rows.length)}`;
+  }
+
+  /**
+   * What a search found in a sentence.
+   * @param {FigureState} state
+   * @param {Matches} matches
+   * @returns {string}
+   */
+  #sentence({ metric, zoom, search }, matches) {
+    const all = matches.weightUnder(metric);
+    const zoomed = zoom > 0 ? matches.weightUnder(metric, zoom) : null;
+    const facts = frameFacts(this.tree, metric, zoom, zoom);
+    const sentence = matchSentence({ count: matches.rows.length, all, zoomed }, facts, this.tree.isDifference);
+    const advice = matches.rows.length === 0 && !search.ignoresCase ? " Aa lets upper and lower case be the same." : "";
+    return sentence + advice;
+  }
+
+  /**
+   * @param {FigureState} state with a selected frame
+   * @returns {FrameDetails}
+   */
+  #details({ metric, zoom, selected }) {
+    const frame = this.tree.frame[selected];
+    const facts = frameFacts(this.tree, metric, selected, zoom);
+    return {
+      row: selected,
+      name: facts.name,
+      facts: detailFacts(this.tree, metric, selected, facts),
+      canZoom: selected !== zoom && frame !== CallTree.FOLDED,
+      canSearch: frame >= 0,
+    };
+  }
+}
