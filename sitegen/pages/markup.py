@@ -54,6 +54,12 @@ _CODE_WITH_FIGURE = re.compile(
     rf'<div class="highlight"><pre>(?:<span></span>)?<code>\s*({PLACEHOLDER.pattern})\s*</code></pre></div>'
 )
 
+# What may be wider than the column scrolls by itself, and a keyboard must reach it to scroll it.
+_SCROLLING = (
+    ("<pre>", '<pre tabindex="0">'),
+    ('<div class="table-scroll">', '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">'),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

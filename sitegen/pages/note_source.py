@@ -12,13 +12,15 @@ each list level where CommonMark takes two, puts it into the same list item or q
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import accumulate
 
 from sitegen.errors import Problem, quoted
 from sitegen.pages.blocks import CODE_INDENT, Container, Fragment, Leaf, read_blocks
-from sitegen.pages.code_span import CodeSpan, find_code_spans
+from sitegen.pages.code_span import find_code_spans
 
 FIGURE_KINDS = ("flame",)
 LATER_KINDS = ("flame-diff", "bench")  # words that are ours already, so that no note uses them otherwise
@@ -207,23 +209,22 @@ def _placed_spans(leaf: Leaf) -> list[_PlacedSpan]:
     placed = []
     for number, run in enumerate(_runs(leaf.fragments)):
         text = "\n".join(fragment.text for fragment in run)
+        starts = list(accumulate((len(fragment.text) + 1 for fragment in run), initial=0))
         for span in find_code_spans(text):
-            begins_block = number == 0 and not text[: span.start].strip()
-            placed.append(_place_span(span, text, run, begins_block))
+            begins_block = number == 0 and span.start == 0
+            line, offset = _position(run, starts, span.start)
+            if span.text.startswith("\\") and _ROLE.match(span.text, 1):
+                escape = _position(run, starts, span.content_start)
+                placed.append(_PlacedSpan(span.text[1:], line, offset, begins_block, None, escape))
+            else:
+                placed.append(_PlacedSpan(span.text, line, offset, begins_block, _ROLE.match(span.text), None))
     return placed
 
 
-def _place_span(span: CodeSpan, text: str, run: Sequence[Fragment], begins_block: bool) -> _PlacedSpan:
-    line, offset = _position(text, run, span.start)
-    if span.text.startswith("\\") and _ROLE.match(span.text, 1):
-        escape = _position(text, run, span.content_start)
-        return _PlacedSpan(span.text[1:], line, offset, begins_block, None, escape)
-    return _PlacedSpan(span.text, line, offset, begins_block, _ROLE.match(span.text), None)
-
-
-def _position(text: str, run: Sequence[Fragment], index: int) -> tuple[int, int]:
-    fragment = run[text.count("\n", 0, index)]
-    return fragment.line, fragment.offset + index - (text.rfind("\n", 0, index) + 1)
+def _position(run: Sequence[Fragment], starts: Sequence[int], index: int) -> tuple[int, int]:
+    """Line index and offset of a character of the run's text, given where its lines start in that text."""
+    number = bisect_right(starts, index) - 1
+    return run[number].line, run[number].offset + index - starts[number]
 
 
 def _runs(fragments: Sequence[Fragment]) -> list[Sequence[Fragment]]:

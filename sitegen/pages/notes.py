@@ -16,7 +16,7 @@ from sitegen.pages.fence import FigureRequest, parse_figure
 from sitegen.pages.figures import PageFigures
 from sitegen.pages.front_matter import FrontMatter, decode_note, read_front_matter, split_note
 from sitegen.pages.links import NoteLinks
-from sitegen.pages.markup import Heading, Markup
+from sitegen.pages.markup import Heading, Markup, MarkupError
 from sitegen.pages.note_source import NoteSource, scan_note
 from sitegen.pages.page import Page, card, provenance
 from sitegen.pages.profiles import Aliases, NoSuchProfile, ProfileStore
@@ -53,13 +53,18 @@ class MadePage:
 
 
 def read_note(content: Content, path: str, url: str, store: ProfileStore) -> NotePage:
-    """Reads and scans one note. Raises SourceError and SourceErrors where head or encoding are unusable."""
+    """Reads and scans one note, with all that is wrong in it. Raises SourceError where it is no UTF-8 text."""
     shown = content.shown(path)
     text = decode_note(shown, (content.root / path).read_bytes())
     parts = split_note(shown, text)
-    front_matter = read_front_matter(parts)
     source = scan_note(parts.body, parts.body_line)
     problems = list(source.problems(shown))
+    front_matter, is_head_good = FrontMatter(), True
+    try:
+        front_matter = read_front_matter(parts)
+    except SourceErrors as err:
+        problems += err.problems
+        is_head_good = False
     requests: dict[str, FigureRequest] = {}
     for fence in source.fences:
         if fence.kind != "flame":
@@ -70,7 +75,8 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
             problems += err.problems
     folder = (store.content / path).parent
     used, faults, broken = _alias_profiles(front_matter, shown, folder, store)
-    requests = {key: request for key, request in requests.items() if request.source_name not in broken}
+    # What hangs on an alias that is known to be wrong would only be wrong once more.
+    requests = {key: request for key, request in requests.items() if is_head_good and request.source_name not in broken}
     used += _figure_profiles(requests.values(), _aliases(front_matter), folder, store)
     return NotePage(path, url, text, front_matter, source, requests, tuple(dict.fromkeys(used)), (*problems, *faults))
 
@@ -86,7 +92,10 @@ def make_note_page(
 ) -> MadePage:
     """Renders a note: Markdown, then its figures in their places, provenance and the page's data."""
     links = NoteLinks(content, note.path, note.url, note.text, urls)
-    rendered = markup.render(note.source.text, links.rewrite)
+    try:
+        rendered = markup.render(note.source.text, links.rewrite)
+    except MarkupError as err:
+        return MadePage(None, frozenset(), (Problem(content.shown(note.path), None, None, str(err)),))
     figures = PageFigures(
         content.shown(note.path),
         (store.content / note.path).parent,
@@ -103,7 +112,8 @@ def make_note_page(
     title = note.front_matter.title
     if title is None:
         title, html = _title_from(html, rendered.headings, note.path)
-    problems = (*links.problems, *figures.problems)
+    lost = note.source.lost_figures(content.shown(note.path), rendered.html)
+    problems = (*links.problems, *figures.problems, *lost)
     if any(problem.severity == "error" for problem in (*note.problems, *problems)):
         return MadePage(None, frozenset(links.copied), problems)
     sources, downloads = _sources(note, figures, store, settings.downloads)

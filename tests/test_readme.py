@@ -1,0 +1,79 @@
+"""The README says what the program does: its examples are run, its tables compared with the code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from sitegen.cli import commands
+from sitegen.formats import READERS
+from sitegen.pages.build import BuildOptions, build_site
+from sitegen.pages.fence import _OPTIONS as FENCE_OPTIONS
+from sitegen.pages.front_matter import FrontMatter
+from sitegen.pages.settings import Settings, read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of a language, those of four backticks too."""
+    return [found[2] for found in re.finditer(rf"^(`{{3,4}}){language}\n(.*?)^\1$", README, re.DOTALL | re.MULTILINE)]
+
+
+def test_the_example_note_builds_without_a_warning(tmp_path):
+    (note,) = blocks("markdown")
+    (tmp_path / "cpu.pb.gz").write_bytes((ROOT / "content/whoami/log/cpu_20s.pb.gz").read_bytes())
+    (tmp_path / "story.md").write_text(note)
+    site = build_site(tmp_path, BuildOptions())
+    assert not site.warnings
+    page = next(file.content.decode() for file in site.files if file.path == "story/index.html")
+    assert "Where the time goes" in page
+    assert 'id="server"' in page
+
+
+def test_the_example_settings_are_all_settings_and_valid(tmp_path):
+    (toml,) = blocks("toml")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "my-theme").mkdir()
+    (tmp_path / "content" / "site.toml").write_text(toml)
+    settings = read_settings(tmp_path / "content")
+    assert settings.title == "Worked profiles"
+    for field in Settings.__struct_fields__:
+        assert re.search(rf"^\[?{field}\b", toml, re.MULTILINE), field
+
+
+def test_every_command_and_option_of_the_shell_examples_exists():
+    for block in blocks("sh"):
+        for line in block.splitlines():
+            if line.startswith("flamesite "):
+                _, verb, *words = line.split("#")[0].split()
+                options = {option for parameter in commands.commands[verb].params for option in parameter.opts}
+                assert {word for word in words if word.startswith("-")} <= options, line
+
+
+def test_the_command_table_names_every_verb_and_all_its_options():
+    for verb, command in commands.commands.items():
+        row = re.search(rf"^\| `flamesite {verb}\b([^`]*)`", README, re.MULTILINE)
+        assert row, verb
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert any(option in row[1] for option in parameter.opts), f"{verb} {parameter.opts}"
+
+
+@pytest.mark.parametrize("option", sorted(FENCE_OPTIONS))
+def test_the_option_table_names_every_option_of_a_fence(option):
+    section = README.partition("### Figures")[2].partition("### In the page")[0]
+    assert re.search(rf"[`\s]{option}[=`\s]", section)
+
+
+def test_front_matter_keys_and_suffixes_are_listed():
+    for key in (field.name for field in fields(FrontMatter)):
+        assert re.search(rf"\b{key}\b", README), key
+    for reader in READERS:
+        for suffix in reader.suffixes:
+            assert suffix.removesuffix(".gz") in README or suffix in README, suffix
