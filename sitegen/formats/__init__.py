@@ -40,7 +40,7 @@ READERS = (
     Reader(
         "folded",
         "folded stacks, one or two counts a line: FlameGraph's stackcollapse scripts, py-spy raw, inferno",
-        "captures of py-spy 0.4 and perf 6.1, folded again by a few lines of awk",
+        "captures of py-spy 0.4, austin 3.7 and perf 6.1, against what `perf report` and awk make of them",
         (".folded", ".folded.gz", ".collapsed", ".collapsed.gz"),
         False,
         folded.sniff,

@@ -19,7 +19,7 @@ from math import isfinite
 from sitegen.errors import SourceError, quoted
 from sitegen.formats.folded_frames import frame_reading
 from sitegen.formats.notes import inexact
-from sitegen.formats.text import is_text, numbered_lines
+from sitegen.formats.text import numbered_lines
 from sitegen.model import Metric, Profile, ProfileBuilder, Provenance
 from sitegen.model.frames import frame_table
 
@@ -36,7 +36,7 @@ _LINES_SNIFFED = 100
 
 def sniff(head: bytes, filename: str) -> bool:
     """Whether it is text of which at least half the first lines have a count, or at least is called folded."""
-    if not is_text(head):
+    if not head or b"\0" in head:  # other control codes may stand in a name
         return False
     if filename.lower().endswith(SUFFIXES):
         return True
@@ -69,7 +69,8 @@ def read(content: bytes, source: str, two_counts: bool | None = None) -> Profile
         raise _no_stacks(content, source, two_counts)
     blanks = sum(text != text.strip(_BLANKS) for text in numbers)
     if blanks:
-        builder.skip(None, f"blanks were taken off {blanks:,} names; a ';' within a name, as in [u8; 8], makes such")
+        names = f"{blanks:,} name{'s' if blanks > 1 else ''}"
+        builder.skip(None, f"blanks were taken off {names}; a ';' within a name, as in [u8; 8], leaves such")
     return _with_frames_read(builder.build(Provenance(comments=tuple(comments))))
 
 
@@ -131,7 +132,7 @@ def _has_two_counts(content: bytes) -> bool:
         last = None if _is_comment(line) else _split_count(line)
         if last is None:
             continue
-        first = _split_count(f" {last[0]}")
+        first = _split_count(last[0])
         if first is None:
             return False
         counts += 1

@@ -8,7 +8,8 @@ from sitegen.errors import SourceError
 
 _MAGIC = b"\x1f\x8b"
 _WINDOW_WITH_GZIP_HEADER = 31
-_PIECE = 1 << 20
+# Deflate makes at most 1,032 bytes of one, so no piece grows beyond 17 MB before it is counted.
+_PIECE = 16_384
 
 
 def is_gzip(stored: bytes) -> bool:
@@ -18,33 +19,29 @@ def is_gzip(stored: bytes) -> bool:
 
 def gunzipped(stored: bytes, source: str, max_bytes: int) -> bytes:
     """The content of a gzip file of one or more members. Raises SourceError, also above max_bytes."""
-    pieces: list[bytes] = []
-    size = 0
-    rest = stored
-    # Zeros behind the last member are padding, as of tapes; the gzip command takes them too.
-    while rest.strip(b"\0"):
-        if not is_gzip(rest):
-            offset = len(stored) - len(rest)
-            raise _broken(
-                source, f"expected the end or another gzip member at byte {offset:,}, found {len(rest):,} bytes"
-            )
+    content = bytearray()
+    at = 0
+    view = memoryview(stored)
+    while at < len(stored):
+        if not stored.startswith(_MAGIC, at):
+            if stored.count(0, at) == len(stored) - at:
+                break  # zeros are padding, as of tapes, which the gzip command takes too
+            found = f"{len(stored) - at:,} bytes of something else"
+            raise _broken(source, f"expected the end or another gzip member at byte {at:,}, found {found}")
         member = zlib.decompressobj(_WINDOW_WITH_GZIP_HEADER)
         while not member.eof:
-            try:
-                piece = member.decompress(rest, _PIECE)
-            except zlib.error as err:
-                raise _broken(
-                    source, f"expected gzip, found corrupt data after {size:,} bytes of content ({err})"
-                ) from err
-            rest = member.unconsumed_tail
-            size += len(piece)
-            pieces.append(piece)
-            if size > max_bytes:
-                raise too_large(source, max_bytes)
-            if not piece and not rest and not member.eof:
+            piece = view[at : at + _PIECE]
+            if not piece:
                 raise _broken(source, f"expected gzip to its end, found it cut off after {len(stored):,} bytes")
-        rest = member.unused_data
-    return b"".join(pieces)
+            try:
+                content += member.decompress(piece)
+            except zlib.error as err:
+                reason = f"expected gzip, found corrupt data after {len(content):,} bytes of content ({err})"
+                raise _broken(source, reason) from err
+            at += len(piece) - len(member.unused_data)
+            if len(content) > max_bytes:
+                raise too_large(source, max_bytes)
+    return bytes(content)
 
 
 def too_large(source: str, max_bytes: int) -> SourceError:

@@ -11,7 +11,7 @@ from sitegen.model.profile import LARGEST_EXACT
 
 def inexact(weight: NDArray[np.float64]) -> list[Skipped]:
     """A note where weights are too large for a float64 to hold every integer."""
-    count = int((np.abs(weight) > LARGEST_EXACT).sum())
+    count = int((np.abs(weight) >= LARGEST_EXACT).sum())
     if not count:
         return []
-    return [Skipped(None, f"{count:,} value{'s' if count != 1 else ''} above 2**53 may have been rounded")]
+    return [Skipped(None, f"{count:,} value{'s' if count != 1 else ''} of 2**53 or more may have been rounded")]

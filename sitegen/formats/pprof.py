@@ -24,21 +24,26 @@ from sitegen.model.units import normal_unit
 
 _NOUNS = {SAMPLE: "sample", MAPPING: "mapping", LOCATION: "location", FUNCTION: "function"}
 _NUMBERS = (7, 8, 9, 10, 12, 13, 14, 15)
-_RECORDS = (1, 2, 3, 4, 5, 6, 11, 9, 13)  # comments, and by mistake the time, may be packed
+_RECORDS = (1, 2, 3, 4, 5, 6, 9, 11, 13)  # times and comments may be packed
+_LAST_FIELD = 15
 
 
 def sniff(head: bytes, filename: str) -> bool:
-    """Whether the bytes begin as a profile message does: fields of the right numbers and types."""
-    at = 0
+    """Whether the bytes begin as a profile message does: fields of the right numbers and types, the last one cut."""
+    if is_text(head):
+        return False
+    at = known = 0
     while at < len(head):
+        number, kind = head[at] >> 3, head[at] & 7
+        expected = {pprof_wire.VARINT: _NUMBERS, pprof_wire.LENGTH: _RECORDS}.get(kind, ())
+        if number <= _LAST_FIELD and number not in expected:
+            return False
+        known += number <= _LAST_FIELD
         try:
-            number, kind, _, after = pprof_wire.next_field(head, at)
+            _, _, _, at = pprof_wire.next_field(head, at)
         except ValueError:
             break
-        if number not in {pprof_wire.VARINT: _NUMBERS, pprof_wire.LENGTH: _RECORDS}.get(kind, ()):
-            return False
-        at = after
-    return at > 0 and not is_text(head)
+    return known > 0
 
 
 def read(content: bytes, source: str) -> Profile:
@@ -89,14 +94,15 @@ def _where_broken(content: bytes) -> str:
 
 def _place(content: bytes, field: int, row: int) -> str:
     """A record's number among its kind, and where its bytes start."""
-    at = count = begin = 0
+    at = count = start = 0
     try:
         while count <= row:
-            number, _, begin, at = pprof_wire.next_field(content, at)
+            start = at
+            number, _, _, at = pprof_wire.next_field(content, at)
             count += number == field
     except ValueError:  # a group, which protobuf skips and we do not walk
         return f"{_NOUNS[field]} {row + 1:,} of the pprof message"
-    return f"{_NOUNS[field]} {row + 1:,} of the pprof message, at byte {begin:,}"
+    return f"{_NOUNS[field]} {row + 1:,} of the pprof message, at byte {start:,}"
 
 
 def _sample_types(message: Any, strings: Strings) -> SampleTypes:

@@ -24,14 +24,14 @@ from sitegen.formats.pprof_raw_locations import RawLocations
 from sitegen.formats.pprof_stacks import StackCollector
 from sitegen.formats.pprof_symbols import IdTable
 from sitegen.formats.pprof_wire import RecordError
-from sitegen.formats.text import is_text, numbered_lines
+from sitegen.formats.text import numbered_lines
 from sitegen.model import Metric, Profile, Provenance
 from sitegen.model.units import normal_unit
 
 _FIRST_LINE = re.compile(r"(?:Comment|Doc|PeriodType|Period|Time|Duration): ?|Samples:")
 _PERIOD_LINE = re.compile(r"^Period: -?\d+\r?$", re.MULTILINE)
 _HEADER_LINE = re.compile(r"(Comment|Doc|PeriodType|Period|Time|Duration): ?(.*)")
-_SAMPLE_TYPE = re.compile(r"(.*?)/(\S*?)(\[dflt\])?(?: |$)")
+_DEFAULT_MARK = "[dflt]"
 _SAMPLE = re.compile(r" *(-?\d+(?: +-?\d+)*):([\d ]*)")
 _LABEL_INDENT = " " * 16
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.(\d{1,9}))? ([+-]\d{4})\b.*")
@@ -41,9 +41,7 @@ _SECTIONS = {"Samples:": "sample types", "Locations": "locations", "Mappings": "
 
 
 def sniff(head: bytes, filename: str) -> bool:
-    """Whether it is text that begins with one of the header's lines and has the header's `Period:`."""
-    if not is_text(head):
-        return False
+    """Whether it begins with one of the header's lines and has the header's `Period:`."""
     text = head.decode("utf-8", "replace").removeprefix("\ufeff")
     return bool(_FIRST_LINE.match(text) and _PERIOD_LINE.search(text))
 
@@ -108,7 +106,8 @@ class _RawText:
         except RecordError as err:
             row = int(np.searchsorted(np.cumsum(depths), err.row or 0, side="right"))
             raise self._error(err.reason, self._sample_line[row]) from err
-        weight = np.array(self._values, dtype=np.int64).astype(np.float64).reshape(len(depths), -1)
+        shape = (len(depths), len(self._types.metrics))
+        weight = np.array(self._values, dtype=np.int64).astype(np.float64).reshape(shape)
         labels, base = self._labels.columns()
         return assemble(
             self._source, "pprof-raw", self._types, frames, stacks, weight, labels, base, self._provenance()
@@ -125,11 +124,19 @@ class _RawText:
         return bool(found or self._comments)
 
     def _take_types(self, line: str) -> bool:
-        found = [match for match in _SAMPLE_TYPE.finditer(line) if match.group()]
-        if not found or found[-1].end() != len(line):
+        types: list[tuple[str, str]] = []
+        default = ""
+        words: list[str] = []
+        for word in line.rstrip().split(" "):
+            words.append(word)
+            if "/" in word:  # a unit holds no blank, a type may
+                kind, _, unit = " ".join(words).partition("/")
+                default = kind if unit.endswith(_DEFAULT_MARK) else default
+                types.append((kind, unit.removesuffix(_DEFAULT_MARK)))
+                words = []
+        if words or not types:
             return False
-        default = next((match[1] for match in found if match[3]), "")
-        self._types = sample_types([(match[1], match[2]) for match in found], default)
+        self._types = sample_types(types, default)
         self._section = "samples"
         return True
 
@@ -142,7 +149,9 @@ class _RawText:
         values, ids = found[1].split(), found[2].split()
         assert self._types is not None
         if len(values) != len(self._types.metrics):
-            raise self._error(f"expected {len(self._types.metrics)} values, one a sample type, found {len(values)}")
+            raise self._error(
+                f"expected as many values as sample types, {len(self._types.metrics)}, found {len(values)}"
+            )
         try:
             self._values.extend(map(int, values))
             self._ids.extend(map(int, ids))

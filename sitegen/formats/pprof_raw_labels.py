@@ -19,7 +19,7 @@ from sitegen.formats.pprof_samples import BASE_KEY, KEYS_IN_BYTES
 from sitegen.model import LabelColumn
 from sitegen.model.builder import label_columns
 
-_LABEL = re.compile(r"(.*?):\[(.*?)\](?: (?=\S[^\[\]]*:\[)|$)")
+_BETWEEN_LABELS = re.compile(r"\] (?=\S[^\[\]]*:\[)")
 _NUMBERS = re.compile(r"-?\d+(?: -?\d+)*")
 _WITH_UNITS = re.compile(r"-?\d+ [^\s\d-]\S*(?: -?\d+ [^\s\d-]\S*)*")
 
@@ -34,11 +34,14 @@ class RawLabels:
 
     def take(self, sample: int, text: str) -> bool:
         """Takes a line below a sample; False where it holds no labels."""
-        found = list(_LABEL.finditer(text))
-        if not found or found[-1].end() != len(text):
-            return False
-        self._lines.append((sample, [(label[1], label[2]) for label in found]))
-        return True
+        labels: Labels = []
+        for label in _BETWEEN_LABELS.split(text.removesuffix("]")):
+            key, found, value = label.partition(":[")
+            labels.append((key, value))
+            if not found:
+                return False
+        self._lines.append((sample, labels))
+        return text.endswith("]")
 
     def columns(self) -> tuple[tuple[LabelColumn, ...], NDArray[np.int32]]:
         """The labels by key and unit, and the samples of a difference's base."""

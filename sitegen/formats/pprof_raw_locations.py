@@ -20,11 +20,16 @@ from sitegen.formats.pprof_wire import RecordError, within
 _LOCATION, _MAPPING = 4, 3
 _FIRST_LINE = re.compile(r" *(\d{1,20}): 0x([0-9a-f]{1,16}) ?(?:M=(\d{1,20}) ?)?(?:\[F\] ?)?(.*)")
 _INLINED_LINE = re.compile(r" {13}(.*)")
-_WITH_COLUMN = re.compile(r"(.*):(-?\d{1,19}):-?\d+ s=-?\d+(?:\((.*)\))?")
-_WITHOUT_COLUMN = re.compile(r"(.*):(-?\d{1,19}) s=-?\d+(?:\((.*)\))?")
-_MAPPING_LINE = re.compile(r"(\d{1,20}): 0x[0-9a-f]+/0x[0-9a-f]+/0x[0-9a-f]+ ?(.*?) ?(?:\[(?:FN|FL|LN|IN)\])*")
+_START_AND_SYSTEM = re.compile(r"-?\d+(?:\((.*)\))?")
+_WITH_COLUMN = re.compile(r"(.*):(-?\d{1,18}):-?\d+")
+_WITHOUT_COLUMN = re.compile(r"(.*):(-?\d{1,18})")
+_MAPPING_LINE = re.compile(r"(\d{1,20}): 0x[0-9a-f]+/0x[0-9a-f]+/0x[0-9a-f]+ ?(.*)")
+_MAPPING_FLAGS = re.compile(r" ?(?:\[(?:FN|FL|LN|IN)\])*$")
 _PATH = re.compile(r" (?=/[^ (]|[A-Za-z]:[\\/])")
 _NO_FUNCTION = "??"
+_START = " s="
+# A system name or a path that looks like the end of a line itself is searched past, though not without end.
+_MOST_TRIES = 8
 
 
 class RawLocations:
@@ -37,7 +42,7 @@ class RawLocations:
         self._mappings = array("Q")
         self._location_lines = array("q")
         self._owners = array("q")
-        self._symbols: list[str] = []
+        self._symbols: list[tuple[str, str]] = []
         self._mapping_ids = array("Q")
         self._mapping_lines = array("q")
         self._files: list[str] = []
@@ -56,20 +61,22 @@ class RawLocations:
             self._mappings.append(int(found[3] or 0))
             self._location_lines.append(self.line)
             symbol = found[4]
-        if symbol:
+        place = _place_and_system(symbol)
+        if symbol and place is not None:
             self._owners.append(len(self._ids) - 1)
-            self._symbols.append(symbol)
-        return not symbol or symbol == _NO_FUNCTION or bool(_WITHOUT_COLUMN.fullmatch(symbol))
+            self._symbols.append(place)
+        return not symbol or place is not None
 
     def take_mapping(self, line: str) -> bool:
         """Takes a line of the mappings; False where it is none."""
         found = _MAPPING_LINE.fullmatch(line)
         if not found or int(found[1]) >= 2**64:
             return False
-        file, _, _build_id = found[2].rpartition(" ")
+        rest = _MAPPING_FLAGS.sub("", found[2])
+        file, blank, _build_id = rest.rpartition(" ")
         self._mapping_ids.append(int(found[1]))
         self._mapping_lines.append(self.line)
-        self._files.append(file)
+        self._files.append(file if blank else rest)  # an editor may have cut the blanks at the end
         return True
 
     def symbols(self) -> tuple[Symbols, NDArray[np.uint64]]:
@@ -85,12 +92,14 @@ class RawLocations:
         with within(_LOCATION, lambda row: int(used[row])):
             location_mapping[used] = mappings.rows(mapping[used])
         functions: dict[tuple[str, str], int] = {("", ""): 0}
-        pattern = _WITH_COLUMN if all(map(self._has_column, self._symbols)) else _WITHOUT_COLUMN
+        has_columns = all(not place or _WITH_COLUMN.fullmatch(place) for place, _ in self._symbols)
+        pattern = _WITH_COLUMN if has_columns else _WITHOUT_COLUMN
         line_function, line_number = array("i"), array("q")
-        for symbol in self._symbols:
-            name, file, number = _symbol(symbol, pattern)
-            line_function.append(functions.setdefault((name, file), len(functions)))
-            line_number.append(number)
+        for place, system in self._symbols:
+            found = pattern.fullmatch(place)
+            name, file = _name_and_file(found[1]) if found else ("", "")
+            line_function.append(functions.setdefault((name or system, file), len(functions)))
+            line_number.append(int(found[2]) if found else 0)
         symbols = Symbols(
             address=np.array(self._addresses, dtype=np.uint64),
             location_mapping=location_mapping,
@@ -108,28 +117,29 @@ class RawLocations:
         lines = self._mapping_lines if error.field == _MAPPING else self._location_lines
         return lines[error.row or 0]
 
-    @staticmethod
-    def _has_column(symbol: str) -> bool:
-        return symbol == _NO_FUNCTION or bool(_WITH_COLUMN.fullmatch(symbol))
 
-
-def _symbol(text: str, pattern: re.Pattern[str]) -> tuple[str, str, int]:
-    """Name, file and line of one line of a location."""
-    found = pattern.fullmatch(text)
-    if not found:
-        return "", "", 0
-    name, file = _name_and_file(found[1])
-    number = int(found[2])
-    return name or found[3] or "", file, number if abs(number) < 2**63 else 0
+def _place_and_system(symbol: str) -> tuple[str, str] | None:
+    """What stands before ` s=`, and the system name behind it; of a line without a function nothing."""
+    if symbol == _NO_FUNCTION:
+        return "", ""
+    end = len(symbol)
+    for _ in range(_MOST_TRIES):
+        end = symbol.rfind(_START, 0, end)
+        if end < 0:
+            return None
+        found = _START_AND_SYSTEM.fullmatch(symbol, end + len(_START))
+        if found and _WITHOUT_COLUMN.fullmatch(symbol, 0, end):
+            return symbol[:end], found[1] or ""
+    return None
 
 
 def _name_and_file(text: str) -> tuple[str, str]:
     """Parts a name from a file, either of which may hold blanks: at the last blank before a whole path, else the last.
 
-    >>> _name_and_file("gen.F[struct { X int }] /home/a b/gen.go"), _name_and_file("main.f ")
-    (('gen.F[struct { X int }]', '/home/a b/gen.go'), ('main.f', ''))
+    >>> _name_and_file("gen.F[struct { X int }] /srv/a b/gen.go"), _name_and_file("main.f ")
+    (('gen.F[struct { X int }]', '/srv/a b/gen.go'), ('main.f', ''))
     """
-    for blank in reversed(list(_PATH.finditer(text))):
+    for blank in list(_PATH.finditer(text))[: -_MOST_TRIES - 1 : -1]:
         file = text[blank.end() :]
         if all(file.count(close) <= file.count(open_) for open_, close in ("()", "[]", "{}")):
             return text[: blank.start()], file

@@ -52,7 +52,9 @@ def read_samples(
             labels.append(_labels(fields, start))
             if (counts != metrics).any():
                 row = int(np.argmax(counts != metrics))
-                raise RecordError(f"expected {metrics} values, one a sample type, found {int(counts[row]):,}", row)
+                raise RecordError(
+                    f"expected as many values as sample types, {metrics}, found {int(counts[row]):,}", row
+                )
             with wire.within(SAMPLE, lambda place, depths=depths: _owner(place, depths)):  # type: ignore[misc]
                 rows = locations.rows(ids)
         values.append(wire.signed(value.astype(np.uint64)).astype(np.float64))

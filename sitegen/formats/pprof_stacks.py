@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,29 +22,27 @@ class StackCollector:
         self._chains = chains
         self._classes = classes
         self._direct = chains.chain if (chains.length == 1).all() else None
-        self._frames: list[Ints] = []
-        self._lengths: list[Ints] = []
+        # An array grows in place, where a list of chunks would be copied into a second one at the end.
+        self._frames = array("i")
+        self._lengths = array("i")
 
     def add(self, rows: Ints, counts: Longs) -> None:
         """Stacks one after another: the rows of their locations, and how many each has."""
         if self._classes is not None:
             rows, counts = prune_stacks(rows, counts, self._classes)
         if self._direct is not None:
-            self._frames.append(self._direct[rows])
+            frames = self._direct[rows]
         else:
             length = self._chains.length[rows]
             end = np.cumsum(length)
             shift = self._chains.start[rows] - (end - length)
-            self._frames.append(self._chains.chain[np.repeat(shift, length) + np.arange(int(length.sum()))])
+            frames = self._chains.chain[np.repeat(shift, length) + np.arange(int(length.sum()))]
             counts = np.diff(np.concatenate(([0], end))[np.cumsum(counts)], prepend=0)
-        self._lengths.append(counts.astype(np.int32))
+        self._frames.frombytes(frames.tobytes())
+        self._lengths.frombytes(counts.astype(np.int32).tobytes())
 
     def grow(self) -> tuple[Ints, Ints, Ints]:
-        """The trie of all stacks added: parent, frame, and each stack's last node. Lets go of the stacks."""
-        frames, lengths = self._frames or [np.zeros(0, np.int32)], self._lengths or [np.zeros(0, np.int32)]
-        self._frames, self._lengths = [], []
-        length = np.concatenate(lengths)
-        flat = np.concatenate(frames)
-        frames.clear()
+        """The trie of all stacks added: parent, frame, and each stack's last node."""
+        length = np.frombuffer(self._lengths, dtype=np.int32)
         start = np.cumsum(length, dtype=np.int64) - length
-        return trie.grow(flat, start, length, leaf_first=True)
+        return trie.grow(np.frombuffer(self._frames, dtype=np.int32), start, length, leaf_first=True)

@@ -103,7 +103,10 @@ class Markup:
             self._markdown = self._new_markdown()  # the old one still believes itself inside of a list
             raise MarkupError("the Markdown is nested too deep; take some of its lists or quotes apart") from error
         headings = tuple(_flattened(self._markdown.toc_tokens))  # type: ignore[attr-defined] # set by toc
-        return Rendered(_with_free_figures(self._sanitiser.clean(html, rewrite)), headings)
+        html = _with_free_figures(self._sanitiser.clean(html, rewrite))
+        for plain, scrolling in _SCROLLING:
+            html = html.replace(plain, scrolling)
+        return Rendered(html, headings)
 
     def _new_markdown(self) -> Markdown:
         configs: Mapping[str, Mapping[str, Any]] = {

@@ -131,7 +131,8 @@ def test_other_quotes_stay_quotes(text: str) -> None:
 
 def test_tables_can_scroll_and_keep_their_alignment() -> None:
     rendered = html("| a | b |\n|---|--:|\n| 1 | `x|y` |\n")
-    assert rendered.startswith('<div class="table-scroll"><table>') and rendered.endswith("</table></div>")
+    opening = '<div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>'
+    assert rendered.startswith(opening) and rendered.endswith("</table></div>")
     assert '<td align="right"><code>x|y</code></td>' in rendered
 
 
@@ -150,7 +151,7 @@ def test_footnotes_are_linked_both_ways() -> None:
 @pytest.mark.parametrize("info", ["python", "{.python}", "python title=x", "python,ignore", "py -> b", "unheard-of"])
 def test_a_fence_is_code_whatever_its_info_says(info: str) -> None:
     rendered = html(f"```{info}\nx = '<b>'\n```\n")
-    assert rendered.startswith('<div class="highlight"><pre>')
+    assert rendered.startswith('<div class="highlight"><pre tabindex="0">')
     assert "&lt;b&gt;" in rendered
 
 
