@@ -27,7 +27,9 @@ def summarise(profile: Profile, metric: int, top: int = 20) -> dict[str, Any]:
         "frames": len(functions.functions),
         "duration_seconds": profile.provenance.duration_s,
         "labels": sorted({column.key for column in profile.labels}),
-        "skipped": [{"line": skipped.line, "reason": skipped.reason} for skipped in profile.skipped],
+        "skipped": [
+            {"line": skipped.line, "reason": skipped.reason} for skipped in profile.skipped if not skipped.is_remark
+        ],
         "hottest": [
             {
                 "name": functions.functions.name[row],

@@ -16,9 +16,10 @@ from sitegen.drawing.labels import INSET_PX, fitted_label
 from sitegen.drawing.layout import Picture, lay_out
 from sitegen.drawing.markup_text import clean, escaped
 from sitegen.drawing.palette import frame_hues, hue_class
-from sitegen.drawing.weights import exact, row_title
+from sitegen.drawing.weights import row_title
 from sitegen.model import CallTree
 from sitegen.model.tree import FOLDED, ROOT
+from sitegen.model.units import exact_number
 
 ROW_PX = 20
 FRAME_PX = 19
@@ -94,7 +95,7 @@ def _frames(tree: CallTree, metric: int, picture: Picture, view: str, hues: Sequ
         label = fitted_label(name, width)
         text = f'<text x="{_px(left + INSET_PX)}" y="{y + _BASELINE_PX:g}">{escaped(label)}</text>' if label else ""
         parts.append(
-            f'<g class="frame {colour}{" is-above" if row < picture.zoom else ""}" data-w="{exact(weight)}">'
+            f'<g class="frame {colour}{" is-above" if row < picture.zoom else ""}" data-w="{exact_number(weight)}">'
             f"<title>{escaped(title)}</title>"
             f'<rect x="{_px(left)}" y="{y}" width="{_px(width)}" height="{FRAME_PX}" rx="1.5"/>{text}</g>'
         )

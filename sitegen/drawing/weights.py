@@ -6,18 +6,6 @@ from sitegen.model import Metric
 from sitegen.model.units import format_share, format_weight
 
 
-def exact(weight: float) -> str:
-    """The shortest decimal that reads back as the same number; integers without a point.
-
-    >>> exact(1234.0), exact(0.1), exact(1e22)
-    ('1234', '0.1', '10000000000000000000000')
-    """
-    if float(weight).is_integer():
-        return str(int(weight))
-    text = repr(float(weight))
-    return f"{float(weight):.20f}".rstrip("0") if "e-" in text else text
-
-
 def row_title(name: str, metric: Metric, total: float, whole: float, before: float | None = None) -> str:
     """`NAME (VALUE, PERCENT%)`; in a difference `NAME (BEFORE -> AFTER, +1.23 points)`, the shares' difference.
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.model import Profile, trie
 from sitegen.model.frames import KIND_SUFFIX, Kind
+from sitegen.model.units import exact_number
 
 Ints = NDArray[np.int32]
 
@@ -35,7 +35,7 @@ def write_folded(profile: Profile, metric: int, kinds: bool = False) -> Iterator
         texts = [text + suffix for text, suffix in zip(texts, suffixes, strict=True)]
     names, parent, symbol, owner = _stacks_of(texts, profile)
     weight = np.bincount(owner, weights=profile.weight[:, metric], minlength=len(parent))
-    tails = {int(node): f" {number_text(float(weight[node]))}" for node in np.flatnonzero(weight)}
+    tails = {int(node): f" {exact_number(float(weight[node]))}" for node in np.flatnonzero(weight)}
     for line in _walk(parent, symbol, names, ";", tails):
         yield f"{line}\n"
 
@@ -50,7 +50,7 @@ def fold_json(profile: Profile) -> Iterator[str]:
         for metric in range(len(profile.metrics))
     ]
     tails = {
-        node: f"], [{', '.join(number_text(column[node]) for column in columns)}]]"
+        node: f"], [{', '.join(exact_number(column[node]) for column in columns)}]]"
         for node in np.unique(owner).tolist()
     }
     between = "\n"
@@ -58,15 +58,6 @@ def fold_json(profile: Profile) -> Iterator[str]:
         yield f"{between}[[{stack}"
         between = ",\n"
     yield "\n]}\n"
-
-
-def number_text(number: float) -> str:
-    """A whole number as an integer, any other as the shortest decimal that reads back.
-
-    >>> number_text(-3.0), number_text(0.1), number_text(1e-7)
-    ('-3', '0.1', '0.0000001')
-    """
-    return str(int(number)) if number.is_integer() else f"{Decimal(repr(number)):f}"
 
 
 def _frame_text(name: str) -> str:

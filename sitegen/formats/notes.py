@@ -14,4 +14,4 @@ def inexact(weight: NDArray[np.float64]) -> list[Skipped]:
     count = int((np.abs(weight) >= LARGEST_EXACT).sum())
     if not count:
         return []
-    return [Skipped(None, f"{count:,} value{'s' if count != 1 else ''} of 2**53 or more may have been rounded")]
+    return [Skipped(None, f"{count:,} value{'s' if count != 1 else ''} of 2**53 or more may have been rounded", True)]

@@ -119,7 +119,7 @@ def _pruned(symbols: Symbols, drop: str, keep: str) -> tuple[Symbols, Classes | 
         return *prune_locations(symbols, drop, keep), []
     except ValueError as err:
         # As pprof does, which cuts nothing then and says nothing.
-        return symbols, None, [Skipped(None, f"drop_frames or keep_frames was not applied: {err}")]
+        return symbols, None, [Skipped(None, f"drop_frames or keep_frames was not applied: {err}", True)]
 
 
 def _provenance(message: Any, strings: Strings) -> Provenance:

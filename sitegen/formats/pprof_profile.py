@@ -85,4 +85,4 @@ def _unsymbolised(
     size = np.abs(weight)
     share = float(size[holds].sum() / size.sum()) if size.any() else 0.0
     reason = f"stacks with frames that the file has no names for are {format_share(share)} of the profile"
-    return [Skipped(None, f"{reason}; they are shown by file or address")]
+    return [Skipped(None, f"{reason}; they are shown by file or address", True)]

@@ -16,10 +16,15 @@ LARGEST_EXACT = 2.0**53
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something a reader left out or changed, and why; line counts from 1, None in binary files."""
+    """Something a reader left out, and why; line counts from 1, None in binary files.
+
+    A remark says something of what was read that an author cannot mend, such as names that the file lacks: pages
+    and `inspect` show it, `--strict` does not fail on it.
+    """
 
     line: int | None
     reason: str
+    is_remark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

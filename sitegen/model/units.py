@@ -87,6 +87,16 @@ def format_number(value: float) -> str:
     return _significant(Decimal(value))
 
 
+def exact_number(value: float) -> str:
+    """The shortest decimal that reads back as the same number: integers without a point, never an exponent.
+
+    >>> exact_number(1234.0), exact_number(-0.1), exact_number(1e-7)
+    ('1234', '-0.1', '0.0000001')
+    """
+    number = float(value)
+    return str(int(number)) if number.is_integer() else f"{Decimal(repr(number)):f}"
+
+
 def format_share(share: float) -> str:
     """A share as a percentage: two decimals from 1 % up, two significant digits below (the rule of pprof).
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from sitegen import __version__
 from sitegen.errors import Problem, SourceError, SourceErrors
-from sitegen.formats import READERS, is_profile_name
+from sitegen.formats import is_profile_name, profile_stem
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
 from sitegen.pages.markup import Markup
 from sitegen.pages.notes import NotePage, make_note_page, read_note
@@ -23,7 +23,6 @@ from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
 
 INDEX_NOTE = "index.md"
-_SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class _Build:
         used = {path for note in notes for path in note.profiles}
         everything = self._settings.profile_pages == "all"
         alone = [path for path in self._content.profiles if everything or path not in used]
-        urls |= {path: profile_url(path, _SUFFIXES) for path in alone}
+        urls |= {path: profile_url(path, profile_stem) for path in alone}
         self._problems += url_problems(self._content, urls.items())
         pages: list[Page] = []
         intro: Page | None = None
@@ -142,9 +141,10 @@ class _Build:
 
     def _warn_of_skipped(self) -> None:
         for name, profile in self._store.read_so_far():
-            if profile.skipped:
-                first = profile.skipped[0]
-                more = f", and {len(profile.skipped) - 1:,} more" if len(profile.skipped) > 1 else ""
+            left_out = [skipped for skipped in profile.skipped if not skipped.is_remark]
+            if left_out:
+                first = left_out[0]
+                more = f", and {len(left_out) - 1:,} more" if len(left_out) > 1 else ""
                 self._problems.append(Problem(name, first.line, None, f"{first.reason}{more}", "warning"))
 
     def _files(self, pages: list[Page], intro: Page | None) -> tuple[OutputFile, ...]:

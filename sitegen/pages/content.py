@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,24 +67,14 @@ def note_url(path: str) -> str:
     return str(folder / PAGE_NAME)
 
 
-def profile_url(path: str, suffixes: Sequence[str]) -> str:
-    """The page of a profile.
+def profile_url(path: str, stem: Callable[[str], str]) -> str:
+    """The page of a profile; stem takes the format's suffix off a file's name.
 
-    >>> profile_url("a/cpu.pb.gz", (".pb.gz", ".pb"))
+    >>> profile_url("a/cpu.pb.gz", lambda name: name.removesuffix(".pb.gz"))
     'a/cpu/index.html'
     """
     source = PurePosixPath(path)
-    return str(source.parent / profile_stem(source.name, suffixes) / PAGE_NAME)
-
-
-def profile_stem(name: str, suffixes: Sequence[str]) -> str:
-    """A file's name without the longest of the suffixes that it ends with, in any case; all of it where none fits.
-
-    >>> profile_stem("cpu.pb.gz", (".gz", ".pb.gz"))
-    'cpu'
-    """
-    fitting = [suffix for suffix in suffixes if name.lower().endswith(suffix.lower()) and len(suffix) < len(name)]
-    return name[: len(name) - len(max(fitting, key=len, default=""))]
+    return str(source.parent / stem(source.name) / PAGE_NAME)
 
 
 def url_problems(content: Content, sources: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:

@@ -47,7 +47,7 @@ def summary_text(profile: Profile, summary: dict[str, Any], metric: int) -> str:
     lines += [f"  {'Comment':<22} {comment}" for comment in profile.provenance.comments]
     for skipped in profile.skipped:
         place = f"line {skipped.line}: " if skipped.line else ""
-        lines.append(f"  {'Skipped':<22} {place}{skipped.reason}")
+        lines.append(f"  {'Remark' if skipped.is_remark else 'Skipped':<22} {place}{skipped.reason}")
     kind = profile.metrics[metric]
     total = float(profile.totals()[metric])
     lines += ["", f"  {'self':>14} {'':>7}  {'total':>14} {'':>7}  {kind.name}"]

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.formats import folded
-from sitegen.formats.folded_text import fold_json, number_text, write_folded
+from sitegen.formats.folded_text import fold_json, write_folded
 from sitegen.model import Kind, Metric, Profile, ProfileBuilder
+from sitegen.model.units import exact_number
 
 METRICS = (Metric("samples"), Metric("cpu", "nanoseconds"))
 
@@ -86,7 +87,7 @@ def test_a_sample_without_frames_is_a_count_alone() -> None:
     ],
 )
 def test_numbers_are_integers_or_the_shortest_decimal(number: float, text: str) -> None:
-    assert number_text(number) == text
+    assert exact_number(number) == text
     assert float(text) == number
 
 
@@ -124,7 +125,7 @@ def test_lines_are_those_of_a_dictionary_sorted(samples: Samples, kinds: bool) -
     for stack, (_, weight) in samples:
         texts = [name.replace(";", ":").replace("\n", " ") + (suffix[kind] if kinds else "") for name, kind in stack]
         weights[";".join(texts)] += weight  # type: ignore[assignment]
-    expected = sorted(f"{stack} {number_text(float(weight))}" for stack, weight in weights.items() if weight)
+    expected = sorted(f"{stack} {exact_number(float(weight))}" for stack, weight in weights.items() if weight)
     # A stack of one frame without a name and a stack of none are the same text.
     found = written(profile_of(samples), metric=1, kinds=kinds)
     if not any(len(stack) == 1 and not stack[0][0] for stack, _ in samples):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import SourceErrors
-from sitegen.pages.content import Content, discover, note_url, profile_stem, profile_url, url_problems
+from sitegen.formats import profile_stem
+from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
 
 SUFFIXES = (".gz", ".pb.gz", ".pb", ".folded")
 
@@ -108,15 +109,10 @@ def test_a_note_has_a_folder_of_its_own(path: str, url: str) -> None:
         ("cpu.pb.gz", "cpu/index.html"),
         ("a/cpu.10s.PB.GZ", "a/cpu.10s/index.html"),
         ("a/index.folded", "a/index/index.html"),
-        ("a/cpu.txt", "a/cpu.txt/index.html"),
     ],
 )
 def test_a_profiles_folder_is_its_name_without_the_whole_suffix(path: str, url: str) -> None:
-    assert profile_url(path, SUFFIXES) == url
-
-
-def test_a_name_that_is_nothing_but_a_suffix_stays() -> None:
-    assert profile_stem(".pb", (".pb",)) == ".pb"
+    assert profile_url(path, profile_stem) == url
 
 
 def test_two_sources_of_one_url_are_an_error_that_names_both() -> None:
