@@ -74,7 +74,11 @@ test("the table holds with no memory for states or characters", () => {
   const { MOST_STATES } = PatternAutomaton;
   const { MOST_KINDS, MOST_WIDE } = PatternAlphabet;
   try {
-    for (const [states, kinds, wide] of [[0, 512, 0], [3, 512, 2], [4_096, 1, 0]]) {
+    for (const [states, kinds, wide] of [
+      [0, 512, 0],
+      [3, 512, 2],
+      [4_096, 1, 0],
+    ]) {
       PatternAutomaton.MOST_STATES = states;
       PatternAlphabet.MOST_KINDS = kinds;
       PatternAlphabet.MOST_WIDE = wide;
@@ -103,8 +107,10 @@ test("random patterns agree with JavaScript's own where the two dialects do", ()
   const random = (depth) => {
     const kind = depth === 0 ? 0 : pick(4);
     const inner = [random, random].map((part) => (kind > 0 ? part(depth - 1) : ""));
-    return [`(?:${atoms[pick(atoms.length)]})`, inner.join(""), `(?:${inner.join("|")})`, `(?:${inner[0]})`][kind]
-      + (kind === 3 || kind === 0 ? signs[pick(signs.length)] : "");
+    return (
+      [`(?:${atoms[pick(atoms.length)]})`, inner.join(""), `(?:${inner.join("|")})`, `(?:${inner[0]})`][kind] +
+      (kind === 3 || kind === 0 ? signs[pick(signs.length)] : "")
+    );
   };
   for (let round = 0; round < 3_000; round += 1) {
     const source = random(3);
@@ -201,6 +207,13 @@ test("a character is told from all others, however many kinds a pattern knows", 
   const letters = Array.from({ length: 1_500 }, (_, index) => String.fromCodePoint(0x4e00 + index));
   const pattern = Pattern.compile(`^(?:${letters.map((letter) => `${letter}x`).join("|")})+$`);
   assert.ok(pattern.test(letters.map((letter) => `${letter}x`).join("")));
-  assert.ok(!pattern.test(letters.map((letter) => `${letter}x`).join("").slice(0, -1)));
+  assert.ok(
+    !pattern.test(
+      letters
+        .map((letter) => `${letter}x`)
+        .join("")
+        .slice(0, -1),
+    ),
+  );
   assert.ok(!pattern.test("\u5fffx"));
 });

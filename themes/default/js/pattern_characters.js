@@ -33,8 +33,7 @@ class CharacterSet {
   /** RE2 knows scripts by their full names only, and RegExp the codes too: all of four letters, as these names are. */
   static #SCRIPTS_OF_FOUR = new Set(["Ahom", "Cham", "Kawi", "Lisu", "Miao", "Modi", "Newa", "Thai", "Toto"]);
 
-  static #GENERAL_CATEGORY =
-    /^(?:C[cfos]|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)$/;
+  static #GENERAL_CATEGORY = /^(?:C[cfos]|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?)$/;
 
   /** @type {string} */
   #flags;
@@ -51,7 +50,10 @@ class CharacterSet {
    *   Unicode folding; only: the set's one character, where it has but one
    */
   constructor(parts, { negated = false, folded = false, only = null } = {}) {
-    const included = parts.filter((part) => !part.negated).map((part) => part.inside).join("");
+    const included = parts
+      .filter((part) => !part.negated)
+      .map((part) => part.inside)
+      .join("");
     this.#flags = folded ? "iu" : "u";
     this.#parts = [{ inside: included, negated: false }, ...parts.filter((part) => part.negated)];
     this.#negated = negated;

@@ -165,9 +165,7 @@ class PatternParser {
   #repeatOrBrace() {
     const start = this.#scanner.index;
     const counts = this.#scanner.counts();
-    return counts === null
-      ? this.#takeOne(this.#scanner.next())
-      : this.#repeat(counts.least, counts.most, start);
+    return counts === null ? this.#takeOne(this.#scanner.next()) : this.#repeat(counts.least, counts.most, start);
   }
 
   /**

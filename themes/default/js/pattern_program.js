@@ -79,7 +79,12 @@ class PatternProgram {
    * @returns {Fragment}
    */
   static sequence(items) {
-    return items.length === 1 ? items[0] : PatternProgram.#joined(items.filter(({ length }) => length > 0), items);
+    return items.length === 1
+      ? items[0]
+      : PatternProgram.#joined(
+          items.filter(({ length }) => length > 0),
+          items,
+        );
   }
 
   /**

@@ -76,5 +76,7 @@ class Scheme {
   addEventListener("storage", () => scheme.restore());
   addEventListener("pageshow", (event) => event.persisted && scheme.restore());
   document.addEventListener("DOMContentLoaded", () => scheme.label());
-  document.addEventListener("click", (event) => event.target.closest(".scheme-switch") && scheme.toggle());
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest(".scheme-switch")) scheme.toggle();
+  });
 }
