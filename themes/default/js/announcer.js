@@ -2,7 +2,8 @@
 
 /** Speaks what a change means to those who do not see it. */
 class Announcer {
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   constructor() {
     this.element = htmlElement("div", "visually-hidden");

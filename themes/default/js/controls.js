@@ -23,9 +23,6 @@
 
 /** The row of controls above a picture. */
 class Controls {
-  /** @type {SearchState} */
-  #search = { text: "", isPlain: false, ignoresCase: false };
-
   /**
    * @param {CallTree} tree
    * @param {ReadonlyMap<string, string>} views what each view is called
@@ -33,84 +30,37 @@ class Controls {
    */
   constructor(tree, views, actions) {
     const metrics = new Map(tree.metrics.map(({ name }, index) => [String(index), name.replaceAll("_", " ")]));
-    this.metric = choiceElement("Metric", metrics, (value) => actions.setMetric(Number(value)));
-    this.metric.hidden = tree.metrics.length < 2;
-    this.view = choiceElement("View", views, (view) => actions.setView(view));
-    this.input = htmlElement("input");
-    this.input.type = "search";
-    this.input.placeholder = "Search";
-    this.input.setAttribute("aria-label", "Search frames");
-    this.input.spellcheck = false;
-    this.input.autocomplete = "off";
-    this.input.addEventListener("input", () => actions.setSearch({ ...this.#search, text: this.input.value }));
-    this.input.addEventListener("keydown", (event) => this.#onKey(event, actions));
-    this.found = htmlElement("span", "search-found");
-    this.previous = buttonElement("‹", "Previous match", () => actions.stepMatch(-1), "flame-button search-step");
-    this.next = buttonElement("›", "Next match", () => actions.stepMatch(1), "flame-button search-step");
-    const change = (/** @type {Partial<SearchState>} */ part) => actions.setSearch({ ...this.#search, ...part });
-    this.matchCase = buttonElement("Aa", "Match case", () => change({ ignoresCase: !this.#search.ignoresCase }), "flame-button");
-    this.pattern = buttonElement(".*", "Regular expression", () => change({ isPlain: !this.#search.isPlain }), "flame-button");
-    const box = htmlElement("span", "search-box");
-    box.append(this.input, this.found, this.previous, this.next, this.matchCase, this.pattern);
-    this.reset = buttonElement("Reset", "Reset", () => actions.reset(), "flame-button");
-    const link = buttonElement("Copy link", "Copy a link to what is shown", () => {}, "flame-button");
-    link.addEventListener("click", () => confirmCopy(link, actions.copyLink(null)));
-    const help = buttonElement("?", "Help and keys", () => actions.openHelp(), "flame-button");
+    this.metric = choiceElement(metrics, (value) => actions.setMetric(Number(value)));
+    this.view = choiceElement(views, (view) => actions.setView(view));
+    this.search = new SearchBox(actions);
+    this.reset = buttonElement("Reset", "", () => actions.reset());
+    const link = buttonElement("Link", "Copy a link to what is shown", () => confirmCopy(link, actions.copyLink(null)));
+    const help = buttonElement("?", "Help and keys", () => actions.openHelp());
+    const end = htmlElement("span", "controls-end");
+    end.append(this.reset, link, help);
     this.element = htmlElement("div", "figure-controls");
-    this.element.append(this.metric, this.view, box, this.reset, link, help);
+    if (tree.metrics.length > 1) {
+      this.element.append(labelled("Metric", this.metric));
+    }
+    this.element.append(labelled("View", this.view), this.search.element, end);
   }
 
   /** @param {ControlsState} shown */
-  show({ state, isAtRest, found, canStep, isRefused }) {
+  show({ state, isAtRest, ...result }) {
     this.metric.value = String(state.metric);
     this.view.value = state.view;
-    this.reset.disabled = isAtRest;
-    this.#search = state.search;
-    if (this.input.value !== state.search.text) {
-      this.input.value = state.search.text;
-    }
-    this.input.setAttribute("aria-invalid", String(isRefused));
-    this.matchCase.setAttribute("aria-pressed", String(!state.search.ignoresCase));
-    this.pattern.setAttribute("aria-pressed", String(!state.search.isPlain));
-    this.found.textContent = found;
-    this.previous.hidden = this.next.hidden = !canStep;
-  }
-
-  /** Puts the keyboard's focus into the search. */
-  focusSearch() {
-    this.input.focus();
-    this.input.select();
-  }
-
-  /**
-   * @param {KeyboardEvent} event
-   * @param {FigureActions} actions
-   */
-  #onKey(event, actions) {
-    if (event.key === "Enter" && !event.isComposing) {
-      event.preventDefault();
-      actions.stepMatch(event.shiftKey ? -1 : 1);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      if (this.input.value !== "") {
-        actions.setSearch({ ...this.#search, text: "" });
-      } else {
-        actions.focusPicture();
-      }
-    }
+    this.reset.hidden = isAtRest;
+    this.search.show(state.search, result);
   }
 }
 
 /**
- * @param {string} label
  * @param {ReadonlyMap<string, string>} options what each value is called
  * @param {(value: string) => void} choose
  * @returns {HTMLSelectElement}
  */
-function choiceElement(label, options, choose) {
-  const select = htmlElement("select", "flame-choice");
-  select.setAttribute("aria-label", label);
+function choiceElement(options, choose) {
+  const select = htmlElement("select");
   for (const [value, text] of options) {
     const option = htmlElement("option", "", text);
     option.value = value;
@@ -118,6 +68,17 @@ function choiceElement(label, options, choose) {
   }
   select.addEventListener("change", () => choose(select.value));
   return select;
+}
+
+/**
+ * @param {string} text for those who do not see what the choice shows
+ * @param {HTMLSelectElement} choice
+ * @returns {HTMLLabelElement}
+ */
+function labelled(text, choice) {
+  const label = htmlElement("label", "flame-choice");
+  label.append(htmlElement("span", "visually-hidden", text), choice);
+  return label;
 }
 
 /**

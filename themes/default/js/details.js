@@ -26,13 +26,14 @@ class Details {
     this.facts = htmlElement("dl", "details-facts");
     const row = () => this.#shown?.row ?? 0;
     const name = () => this.#shown?.name ?? "";
-    this.zoom = buttonElement("Zoom", "Zoom", () => actions.zoomTo(row()), "flame-button");
-    this.search = buttonElement("Search this", "Search this", () => actions.setSearch(exactSearch(name())), "flame-button");
-    const copyName = buttonElement("Copy name", "Copy name", () => {}, "flame-button");
-    copyName.addEventListener("click", () => confirmCopy(copyName, actions.copyText(name())));
-    const copyLink = buttonElement("Copy link", "Copy a link to this frame", () => {}, "flame-button");
-    copyLink.addEventListener("click", () => confirmCopy(copyLink, actions.copyLink(row())));
-    const close = buttonElement("×", "Close", () => actions.deselect(), "flame-button details-close");
+    this.zoom = buttonElement("Zoom", "", () => actions.zoomTo(row()));
+    this.search = buttonElement("Search this", "", () => actions.setSearch(exactSearch(name())));
+    const copyName = buttonElement("Copy name", "", () => confirmCopy(copyName, actions.copyText(name())));
+    const copyLink = buttonElement("Copy link", "Copy a link to this frame", () =>
+      confirmCopy(copyLink, actions.copyLink(row())),
+    );
+    const close = buttonElement("×", "Close", () => actions.deselect());
+    close.classList.add("details-close");
     const buttons = htmlElement("div", "details-actions");
     buttons.append(this.zoom, this.search, copyName, copyLink);
     this.element.append(this.name, close, this.facts, buttons);
@@ -57,8 +58,8 @@ class Details {
         return pair;
       }),
     );
-    this.zoom.disabled = !details.canZoom;
-    this.search.disabled = !details.canSearch;
+    this.zoom.hidden = !details.canZoom;
+    this.search.hidden = !details.canSearch;
   }
 }
 

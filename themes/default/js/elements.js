@@ -36,15 +36,14 @@ function svgElement(tag, className = "") {
 
 /**
  * @param {string} text
- * @param {string} label what it does, spoken and as a title; the text itself where that says it
+ * @param {string} label what it does, spoken and as a title; "" where the text says it
  * @param {() => void} act
- * @param {string} [className]
  * @returns {HTMLButtonElement}
  */
-function buttonElement(text, label, act, className = "") {
-  const button = htmlElement("button", className, text);
+function buttonElement(text, label, act) {
+  const button = htmlElement("button", "flame-button", text);
   button.type = "button";
-  if (label !== text) {
+  if (label !== "") {
     button.title = label;
     button.setAttribute("aria-label", label);
   }

@@ -1,17 +1,5 @@
 "use strict";
 
-/**
- * What the figures of a page share.
- *
- * @typedef {object} PageServices
- * @property {() => PageData} data reads the page's data, once; throws where it cannot be read
- * @property {Announcer} announcer
- * @property {Tooltip} tooltip
- * @property {HelpDialog} help
- * @property {(mode: "push" | "replace") => void} record writes every figure's state into the address
- * @property {(id: string, values: ReadonlyMap<string, string>) => string} addressOf
- */
-
 /** A figure that can be explored: one state, commands that change it, and one function that paints it. */
 class Figure {
   static VIEWS = new Map([
@@ -42,6 +30,7 @@ class Figure {
     this.element = element;
     this.tree = tree;
     this.services = services;
+    this.color = block.color;
     this.rest = stateAtRest(block);
     this.#state = this.rest;
     this.search = new FigureSearch(tree, () => this.#paint());
@@ -76,9 +65,9 @@ class Figure {
     const all = [...problems, ...otherProblems];
     const notice = all.length > 0 ? `This link does not fit the page any more: ${all.join("; ")}.` : "";
     this.#trail = [];
-    this.#change(state, null, notice);
+    this.#change(state, { notice, reveals: true });
     if (notice !== "") {
-      this.#say(notice);
+      this.services.announcer.say(notice);
     }
   }
 
@@ -91,21 +80,20 @@ class Figure {
   zoomTo(row) {
     const { zoom } = this.#state;
     if (row === zoom || this.tree.frame[row] === CallTree.FOLDED) {
-      this.#change({ selected: row }, null);
+      this.#change({ selected: row });
       return;
     }
     this.#trail.push(zoom);
-    this.#change({ zoom: row, selected: row }, "push");
-    this.#say(`Zoomed to ${this.#scene().spoken}`);
+    this.#change({ zoom: row, selected: row }, { history: "push" });
+    this.services.announcer.say(`Zoomed to ${this.#scene().spoken}`);
   }
 
   /** Goes back to the zoom before, with the frame selected that filled the picture. */
   zoomBack() {
     const { zoom } = this.#state;
     if (zoom > 0) {
-      this.#change({ zoom: this.#trail.pop() ?? 0, selected: zoom }, "push");
-      this.stage.reveal();
-      this.#say(`Zoomed out. ${this.#scene().spoken}`);
+      this.#change({ zoom: this.#trail.pop() ?? 0, selected: zoom }, { history: "push", reveals: true });
+      this.services.announcer.say(`Zoomed out. ${this.#scene().spoken}`);
     }
   }
 
@@ -129,15 +117,14 @@ class Figure {
   walk(step) {
     const { metric, zoom } = this.#state;
     this.#isTouched = false;
-    this.#change({ selected: walk(this.tree, metric, this.#scene().selected, step, zoom) }, null);
-    this.stage.reveal();
+    this.#change({ selected: walk(this.tree, metric, this.#scene().selected, step, zoom) }, { reveals: true });
     this.stage.focus();
   }
 
   /** @param {number} metric */
   setMetric(metric) {
-    this.#change({ metric }, "push");
-    this.#say(`${this.tree.metrics[metric].name.replaceAll("_", " ")}: ${this.#scene().spoken}`);
+    this.#change({ metric }, { history: "push" });
+    this.services.announcer.say(`${this.tree.metrics[metric].name.replaceAll("_", " ")}: ${this.#scene().spoken}`);
   }
 
   /** Goes on to the next metric, round and round. */
@@ -147,9 +134,8 @@ class Figure {
 
   /** @param {string} view */
   setView(view) {
-    this.#change({ view }, "push");
-    this.stage.reveal();
-    this.#say(view === "flame" ? "Flame graph, root at the bottom" : "Icicle, root at the top");
+    this.#change({ view }, { history: "push", reveals: true });
+    this.services.announcer.say(view === "flame" ? "Flame graph, root at the bottom" : "Icicle, root at the top");
   }
 
   /** Goes on to the next view, round and round. */
@@ -160,7 +146,7 @@ class Figure {
 
   /** @param {SearchState} search */
   setSearch(search) {
-    this.#change({ search }, "replace");
+    this.#change({ search }, { history: "replace" });
     this.services.announcer.say(this.surroundings.words, Figure.PAUSE_MS);
   }
 
@@ -177,21 +163,22 @@ class Figure {
     if (outer !== zoom) {
       this.#trail.push(zoom);
     }
-    this.#change({ zoom: outer, selected: row }, outer === zoom ? null : "replace");
-    this.stage.reveal();
-    this.#say(`${formatNumber(matches.place(row))} of ${formatNumber(matches.rows.length)}: ${this.#scene().spoken}`);
+    this.#change({ zoom: outer, selected: row }, { history: outer === zoom ? null : "replace", reveals: true });
+    this.services.announcer.say(
+      `${formatNumber(matches.place(row))} of ${formatNumber(matches.rows.length)}: ${this.#scene().spoken}`,
+    );
   }
 
   /** Shows what the author shows. */
   reset() {
     this.#trail = [];
-    this.#change(this.rest, "push");
-    this.#say(`Reset. ${this.#scene().spoken}`);
+    this.#change(this.rest, { history: "push" });
+    this.services.announcer.say(`Reset. ${this.#scene().spoken}`);
   }
 
   /** Puts the details away. */
   deselect() {
-    this.#change({ selected: -1 }, null);
+    this.#change({ selected: -1 });
   }
 
   focusPicture() {
@@ -199,7 +186,7 @@ class Figure {
   }
 
   focusSearch() {
-    this.surroundings.controls.focusSearch();
+    this.surroundings.controls.search.focus();
   }
 
   openHelp() {
@@ -231,11 +218,12 @@ class Figure {
     if (row < 0) {
       this.deselect();
     } else if (isTouch && row !== this.#state.selected) {
-      this.#change({ selected: row }, null);
+      this.#change({ selected: row });
+      this.stage.keepAbove(this.surroundings.sheetTop); // or the sheet would cover what was touched
     } else {
       this.zoomTo(row);
     }
-    this.stage.focus();
+    setTimeout(() => this.stage.focus(), 0); // the picture answers first: to move the focus is to lay the page out
   }
 
   /**
@@ -254,17 +242,19 @@ class Figure {
    */
   async copyText(text) {
     const isCopied = await copyText(text);
-    this.#say(isCopied ? "Copied" : "The browser does not allow copying");
+    this.services.announcer.say(isCopied ? "Copied" : "The browser does not allow copying");
     return isCopied;
   }
 
   /**
    * The only way to another state.
    * @param {Partial<FigureState>} patch
-   * @param {"push" | "replace" | null} history how the address follows; null where it need not
-   * @param {string} [notice]
+   * @param {object} [besides]
+   * @param {"push" | "replace" | null} [besides.history] how the address follows; null where it need not
+   * @param {string} [besides.notice] what has to be said of it
+   * @param {boolean} [besides.reveals] whether to scroll the selected frame into sight
    */
-  #change(patch, history, notice = "") {
+  #change(patch, { history = null, notice = "", reveals = false } = {}) {
     const before = this.#state;
     const state = { ...before, ...patch };
     const { zoom, selected } = state;
@@ -276,15 +266,15 @@ class Figure {
     if (state.search !== before.search) {
       this.search.look(state.search);
     }
-    this.#paint();
+    this.#paint(reveals);
     if (history !== null) {
       this.services.record(history);
     }
   }
 
-  #paint() {
+  #paint(reveals = false) {
     const state = this.#state;
-    this.stage.show(this.#scene());
+    this.stage.show(this.#scene(), reveals);
     const isAtRest = this.linkValues.size === 0 && state.selected < 0;
     const besides = { isAtRest, notice: this.#notice, isSheet: this.#isTouched };
     this.surroundings.show(state, this.search, besides);
@@ -294,6 +284,7 @@ class Figure {
     classList.toggle("is-flame", state.view === "flame");
     classList.toggle("is-icicle", state.view !== "flame");
     this.services.tooltip.hide();
+    this.stage.settle();
   }
 
   /** @returns {Scene} */
@@ -301,11 +292,7 @@ class Figure {
     const { metric, view, zoom, selected } = this.#state;
     const stop = selected < 0 ? zoom : selected;
     const spoken = spokenFrame(frameFacts(this.tree, metric, stop, zoom));
-    return { tree: this.tree, metric, view, zoom, selected: stop, spoken, matches: this.search.matches };
-  }
-
-  /** @param {string} text */
-  #say(text) {
-    this.services.announcer.say(text);
+    const { tree, color, search } = this;
+    return { tree, color, metric, view, zoom, selected: stop, spoken, matches: search.matches };
   }
 }

@@ -11,7 +11,8 @@ class FigureSearch {
   matches = null;
   /** Why the pattern was refused, or "". */
   refusal = "";
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /**
    * @param {CallTree} tree

@@ -1,16 +1,20 @@
 "use strict";
 
 /**
- * The classes that say how a row is coloured: by package, or in a difference by what became of it.
+ * The classes that say how a row is coloured: by package, all alike, or in a difference by what became of it.
  * @param {CallTree} tree
  * @param {number} metric
  * @param {number} row
+ * @param {string} color what the author chose: "package" or "one"
  * @returns {string}
  */
-function colourClass(tree, metric, row) {
+function colourClass(tree, metric, row, color) {
   const frame = tree.frame[row];
   if (!tree.isDifference) {
-    return frame >= 0 ? tree.frames.colourClass(frame) : frame === CallTree.ROOT ? "hue-root" : "hue-folded";
+    if (frame < 0) {
+      return frame === CallTree.ROOT ? "hue-root" : "hue-folded";
+    }
+    return color === "one" ? "hue-0" : tree.frames.colourClass(frame);
   }
   const total = tree.total(row, metric);
   const before = tree.totalBefore(row, metric);

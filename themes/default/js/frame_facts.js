@@ -13,6 +13,7 @@
  * @property {number} total
  * @property {number | null} before
  * @property {number} self
+ * @property {number | null} selfBefore
  * @property {number} whole what shares are of
  * @property {number} zoomTotal
  * @property {string} zoomName "" where the picture is not zoomed
@@ -28,11 +29,12 @@
  */
 function frameFacts(tree, metric, row, zoom) {
   return {
-    name: tree.name(row),
+    name: tree.name(row) || "(no name)",
     metric: tree.metrics[metric],
     total: tree.total(row, metric),
     before: tree.isDifference ? tree.totalBefore(row, metric) : null,
     self: tree.selfWeight(row, metric),
+    selfBefore: tree.isDifference ? tree.selfBefore(row, metric) : null,
     whole: tree.whole[metric],
     zoomTotal: tree.total(zoom, metric),
     zoomName: zoom > 0 && row > zoom && row < tree.end[zoom] ? tree.name(zoom) : "",
@@ -41,7 +43,7 @@ function frameFacts(tree, metric, row, zoom) {
 }
 
 /**
- * The weight and its share: "6.63 s, 24.12% of all"; in a difference "6.63 s → 5.1 s, −1.53 s (−23.08%), +1.2 points".
+ * The weight and its share: "6.63 s, 24.12% of all"; in a difference "6.63 s → 5.1 s, -1.53 s (-23.08%), -5.57 points".
  * @param {FrameFacts} facts
  * @returns {string}
  */
@@ -50,10 +52,19 @@ function weightSentence({ total, before, whole, metric }) {
     return `${formatWeight(total, metric)}, ${formatShare(shareOf(total, whole))} of all`;
   }
   const change = total - before;
-  const sign = change > 0 ? "+" : "";
-  const relative = before > 0 ? ` (${sign}${formatShare(change / before)})` : total > 0 ? " (new)" : "";
+  const relative =
+    before > 0 ? ` (${change > 0 ? "+" : ""}${formatShare(change / before)})` : total > 0 ? " (new)" : "";
   const points = formatPoints(100 * shareOf(change, whole));
-  return `${formatWeight(before, metric)} → ${formatWeight(total, metric)}, ${sign}${formatWeight(change, metric)}${relative}, ${points}`;
+  return `${formatWeight(before, metric)} → ${formatWeight(total, metric)}, ${signedWeight(change, metric)}${relative}, ${points}`;
+}
+
+/**
+ * @param {number} change
+ * @param {Metric} metric
+ * @returns {string}
+ */
+function signedWeight(change, metric) {
+  return (change > 0 ? "+" : "") + formatWeight(change, metric);
 }
 
 /**
@@ -67,25 +78,39 @@ function weightSentence({ total, before, whole, metric }) {
 function detailFacts(tree, metric, row, facts) {
   const { frames } = tree;
   const frame = tree.frame[row];
-  const weight = (/** @type {number} */ value) =>
-    `${formatWeight(value, facts.metric)}, ${formatShare(shareOf(value, facts.whole))}`;
-  const ofFunction = tree.functionTotals(row, metric);
-  const everywhere =
-    ofFunction === null
-      ? ""
-      : `${weight(ofFunction.total)} (self ${formatWeight(ofFunction.self, facts.metric)}) in ${countOf(ofFunction.frames, "frame")}`;
+  const isFolded = frame === CallTree.FOLDED;
   /** @type {[string, string][]} */
   const rows = [
     ["Total", weightSentence(facts)],
     ["In the zoomed frame", facts.zoomName === "" ? "" : formatShare(shareOf(facts.total, facts.zoomTotal))],
-    ["Self", frame === CallTree.FOLDED ? "" : weight(facts.self)],
-    ["Whole function", everywhere],
-    ["Stands for", frame === CallTree.FOLDED ? "frames too small to be kept apart on this page" : ""],
+    ["Self", isFolded ? "" : weightSentence({ ...facts, total: facts.self, before: facts.selfBefore })],
+    ["Whole function", functionSentence(tree, metric, row, facts)],
+    ["Stands for", isFolded ? "frames too small to be kept apart on this page" : ""],
     ["File", frame < 0 ? "" : frames.file(frame)],
     ["Module", frame < 0 ? "" : frames.module(frame)],
     ["Kind", frame < 0 ? "" : frames.kind(frame)],
   ];
   return rows.filter(([, value]) => value !== "");
+}
+
+/**
+ * A row's function over all its frames: "20 ms, 0.1% of all, self 10 ms, in 2 frames"; in a difference by how much that
+ * changed.
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {number} row
+ * @param {FrameFacts} facts
+ * @returns {string} "" for a row that is no function's
+ */
+function functionSentence(tree, metric, row, facts) {
+  const sums = tree.functionTotals(row, metric);
+  if (sums === null) {
+    return "";
+  }
+  const frames = countOf(sums.frames, "frame");
+  return tree.isDifference
+    ? `${signedWeight(sums.total, facts.metric)}, self ${signedWeight(sums.self, facts.metric)}, in ${frames}`
+    : `${weightSentence({ ...facts, total: sums.total })}, self ${formatWeight(sums.self, facts.metric)}, in ${frames}`;
 }
 
 /**
@@ -133,7 +158,8 @@ function matchSentence({ count, all, zoomed }, zoomFacts, isDifference) {
     total: all.weight,
     before: isDifference ? all.before : null,
   });
-  const within = zoomed === null ? "" : `, ${formatShare(shareOf(zoomed.weight, zoomFacts.zoomTotal))} of ${zoomFacts.name}`;
+  const within =
+    zoomed === null ? "" : `, ${formatShare(shareOf(zoomed.weight, zoomFacts.zoomTotal))} of ${zoomFacts.name}`;
   const most =
     all.folded > 0
       ? `; smaller frames could add at most ${formatWeight(all.folded, metric)}, ${formatShare(shareOf(all.folded, whole))}`

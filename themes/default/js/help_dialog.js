@@ -29,7 +29,7 @@ class HelpDialog {
       term.append(...names.map((name) => htmlElement("kbd", "", name)));
       keys.append(term, htmlElement("dd", "", meaning));
     }
-    const close = buttonElement("Close", "Close", () => dialog.close(), "flame-button");
+    const close = buttonElement("Close", "", () => dialog.close());
     dialog.append(heading, reading, keys, close);
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     document.body.append(dialog);

@@ -41,9 +41,16 @@
  */
 function layOut(tree, metric, widthPx, { zoom = 0, most = 5000, first = 0, last = Number.POSITIVE_INFINITY } = {}) {
   const STEP = 1.5;
-  const above = ancestorsOf(tree, zoom).filter((row) => tree.depth[row] >= first && tree.depth[row] <= last);
+  const half = Math.trunc(most / 2);
+  // A threshold cannot thin out a column of full-width rows: it ends after half as many rows as there may be elements.
+  const inSight = ancestorsOf(tree, zoom).filter((row) => tree.depth[row] >= first && tree.depth[row] <= last);
+  const above = inSight.slice(-half);
+  const left = most - above.length;
+  const reach = Math.max(tree.depth[zoom], first) + Math.max(0, Math.trunc(left / 2) - 1);
   for (let threshold = 0.5; ; threshold *= STEP) {
-    const picture = drawnRows(tree, metric, widthPx, threshold, { zoom, most: most - above.length, first, last });
+    const isLast = threshold > widthPx;
+    const limits = { zoom, most: isLast ? Number.POSITIVE_INFINITY : left, first, last, reach };
+    const picture = drawnRows(tree, metric, widthPx, threshold, limits);
     if (picture !== null) {
       picture.above = above.length;
       picture.rows.unshift(...above);
@@ -103,10 +110,10 @@ function ancestorsOf(tree, row) {
  * @param {number} metric
  * @param {number} widthPx
  * @param {number} threshold
- * @param {Required<LayoutOptions>} options
+ * @param {Required<LayoutOptions> & {reach: number}} limits reach: the largest depth that is drawn, in sight or not
  * @returns {Picture | null}
  */
-function drawnRows(tree, metric, widthPx, threshold, { zoom, most, first, last }) {
+function drawnRows(tree, metric, widthPx, threshold, { zoom, most, first, last, reach }) {
   const { depth, end } = tree;
   const edges = tree.edges(metric);
   const start = edges[zoom];
@@ -123,14 +130,14 @@ function drawnRows(tree, metric, widthPx, threshold, { zoom, most, first, last }
   for (let row = zoom; row < end[zoom]; ) {
     const level = depth[row];
     const wide = row === zoom ? widthPx : (edges[end[row]] - edges[row]) * scale;
-    if (wide < threshold) {
+    if ((wide < threshold || level > reach) && row !== zoom) {
       if (wide > 0) {
         runs.add(level, (edges[row] - start) * scale, wide);
       }
       row = end[row];
       continue;
     }
-    deepest = level > deepest ? level : deepest;
+    deepest = Math.max(deepest, level);
     if (level >= first && level <= last) {
       if (rows.length >= most) {
         return null;

@@ -1,5 +1,17 @@
 "use strict";
 
+/**
+ * What the figures of a page share.
+ *
+ * @typedef {object} PageServices
+ * @property {() => PageData} data reads the page's data, once; throws where it cannot be read
+ * @property {Announcer} announcer
+ * @property {Tooltip} tooltip
+ * @property {HelpDialog} help
+ * @property {(mode: "push" | "replace") => void} record writes every figure's state into the address
+ * @property {(id: string, values: ReadonlyMap<string, string>) => string} addressOf
+ */
+
 /** A figure of the page that reads its data and comes to life when it is about to be seen, or a link speaks of it. */
 class LazyFigure {
   /** @type {Figure | null} */

@@ -37,7 +37,15 @@
     for (const element of elements) {
       observer.observe(element);
     }
-    addEventListener("beforeprint", () => figures.forEach((figure) => figure.print(true)));
-    addEventListener("afterprint", () => figures.forEach((figure) => figure.print(false)));
+    for (const [name, isPrinting] of /** @type {const} */ ([
+      ["beforeprint", true],
+      ["afterprint", false],
+    ])) {
+      addEventListener(name, () => {
+        for (const figure of figures) {
+          figure.print(isPrinting);
+        }
+      });
+    }
   }
 }

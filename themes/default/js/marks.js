@@ -12,10 +12,10 @@ class Marks {
 
   /** @param {SVGSVGElement} svg */
   constructor(svg) {
-    const group = svgElement("g", "marks");
-    group.setAttribute("aria-hidden", "true");
-    group.append(this.#alike, this.#hovered, this.#selected);
-    svg.append(group);
+    this.element = svgElement("g", "marks");
+    this.element.setAttribute("aria-hidden", "true");
+    this.element.append(this.#alike, this.#hovered, this.#selected);
+    svg.append(this.element);
   }
 
   /**
@@ -24,11 +24,7 @@ class Marks {
    */
   showHover(hovered, alike) {
     Marks.#place(this.#hovered, hovered);
-    const shape = alike.map((box) => {
-      const width = roundedPx(box.width);
-      return `M${roundedPx(box.left)} ${box.top}h${width}v${box.height}h-${width}z`;
-    });
-    this.#alike.setAttribute("d", shape.join(""));
+    this.#alike.setAttribute("d", alike.map(boxShape).join(""));
   }
 
   /** @param {Box | null} selected */

@@ -7,6 +7,7 @@
  * @property {CallTree} tree
  * @property {number} metric
  * @property {string} view "flame" or "icicle"
+ * @property {string} color "package" or "one"
  * @property {number} zoom
  * @property {number} selected
  * @property {string} spoken the selected frame in words
@@ -24,7 +25,10 @@ class Painter {
 
   /** @type {Map<number, RowGroup>} */
   #groups = new Map();
+  #slivers = new Slivers();
   #turn = 0;
+  /** @type {SVGGElement | null} */
+  #formerTabStop = null;
   #cancelNaming = () => {};
   /** @type {FrameElement | null} */
   #hovered = null;
@@ -34,6 +38,12 @@ class Painter {
     this.container = container;
     /** @type {SVGGElement | null} the selected frame, the one that Tab reaches */
     this.tabStop = null;
+    container.append(this.#slivers.element);
+  }
+
+  /** @returns {SVGGElement} what holds the frames without elements of their own */
+  get slivers() {
+    return this.#slivers.element;
   }
 
   /** @returns {RowGroup[]} the depths that are painted */
@@ -42,12 +52,14 @@ class Painter {
   }
 
   /**
+   * Puts a picture into the document. `settle` has to follow, once everything else is written.
    * @param {Picture} picture
    * @param {Scene} scene
    * @param {RowGeometry} geometry
    */
   paint(picture, scene, geometry) {
     this.#turn += 1;
+    this.#slivers.begin();
     const narrowest = picture.rows.length > Painter.MOST_ELEMENTS ? Painter.NARROWEST_LABEL : 0;
     let isSelectedPainted = false;
     picture.rows.forEach((row, index) => {
@@ -57,17 +69,48 @@ class Painter {
       this.#addFrame(scene, geometry, row, place, isSelected || place.width >= narrowest);
     });
     picture.runDepth.forEach((depth, index) => {
-      this.#group(depth, scene, geometry).addShape("run", picture.runLeft[index], picture.runWidth[index]);
+      const place = { left: picture.runLeft[index], width: picture.runWidth[index] };
+      this.#slivers.add("run", { ...place, top: geometry.top(depth), height: geometry.frameHeight(depth) });
     });
     if (!isSelectedPainted) {
       // Too narrow or out of sight, but the keyboard stands on it.
       const place = placeOf(scene.tree, scene.metric, picture, scene.selected);
       this.#addFrame(scene, geometry, scene.selected, place, true);
     }
-    this.#putIntoPage();
-    this.#moveTabStop(scene, picture);
-    this.#takeOutUnused();
+    this.#slivers.end();
+    for (const group of this.groups) {
+      if (group.element.parentNode === null) {
+        this.container.append(group.element);
+      }
+    }
+    this.#setTabStop(scene, picture);
     this.#nameLater(scene);
+  }
+
+  /**
+   * Lets the focus follow the selected frame, which lays the page out, and takes out what is no longer shown: in this
+   * order, or the focus would be lost with the frame that it was on.
+   */
+  settle() {
+    const left = this.#formerTabStop;
+    this.#formerTabStop = null;
+    if (left !== null) {
+      if (left === document.activeElement) {
+        this.tabStop?.focus({ preventScroll: true });
+      }
+      for (const name of ["tabindex", "aria-label", "aria-selected", "aria-expanded"]) {
+        left.removeAttribute(name);
+      }
+    }
+    for (const [depth, group] of this.#groups) {
+      group.takeOutUnused();
+      if (group.turn !== this.#turn) {
+        group.element.remove();
+        if (this.#groups.size > Painter.KEPT_GROUPS) {
+          this.#groups.delete(depth);
+        }
+      }
+    }
   }
 
   /**
@@ -98,17 +141,29 @@ class Painter {
    * @param {boolean} isElement
    */
   #addFrame(scene, geometry, row, { left, width }, isElement) {
-    const { tree, metric, matches, zoom, selected } = scene;
-    const group = this.#group(tree.depth[row], scene, geometry);
-    const colour = colourClass(tree, metric, row) + (matches?.has(row) ? " is-matched" : "");
+    const { tree, metric, matches, zoom, selected, color } = scene;
+    const colour = colourClass(tree, metric, row, color) + (matches?.has(row) ? " is-matched" : "");
     if (!isElement) {
-      group.addShape(`narrow ${colour}`, left, width);
+      const depth = tree.depth[row];
+      this.#slivers.add(`narrow ${colour}`, {
+        left,
+        width,
+        top: geometry.top(depth),
+        height: geometry.frameHeight(depth),
+      });
       return;
     }
-    const state = (row === selected ? " is-selected" : "") + (row !== zoom && geometry.isSlim(tree.depth[row]) ? " is-above" : "");
+    const state =
+      (row === selected ? " is-selected" : "") + (row !== zoom && geometry.isSlim(tree.depth[row]) ? " is-above" : "");
     const weight = row === 0 ? ` · ${formatWeight(tree.total(0, metric), tree.metrics[metric])}` : "";
     const label = width < Painter.NARROWEST_LABEL ? "" : fittedLabel(tree.name(row) + weight, width);
-    group.addFrame({ row, left, width, className: `frame ${colour}${state}`, label });
+    this.#group(tree.depth[row], scene, geometry).addFrame({
+      row,
+      left,
+      width,
+      className: `frame ${colour}${state}`,
+      label,
+    });
   }
 
   /**
@@ -129,50 +184,25 @@ class Painter {
     return group;
   }
 
-  #putIntoPage() {
-    for (const group of this.groups) {
-      group.end();
-      if (group.element.parentNode === null) {
-        this.container.append(group.element);
-      }
-    }
-  }
-
-  #takeOutUnused() {
-    for (const [depth, group] of this.#groups) {
-      group.takeOutUnused();
-      if (group.turn !== this.#turn) {
-        group.element.remove();
-        if (this.#groups.size > Painter.KEPT_GROUPS) {
-          this.#groups.delete(depth);
-        }
-      }
-    }
-  }
-
   /**
    * @param {Scene} scene
    * @param {Picture} picture
    */
-  #moveTabStop({ tree, metric, selected, spoken }, picture) {
-    const element = this.#elementOf(tree.depth[selected], selected)?.group ?? null;
-    const before = this.tabStop;
-    this.tabStop = element;
-    if (element !== null) {
+  #setTabStop({ tree, metric, selected, spoken }, picture) {
+    const frame = this.#elementOf(tree.depth[selected], selected);
+    const element = frame?.group ?? null;
+    if (this.tabStop !== element) {
+      this.#formerTabStop ??= this.tabStop;
+      this.tabStop = element;
+    }
+    if (frame !== null && element !== null) {
       const child = widestChild(tree, metric, selected);
       const isExpanded = placeOf(tree, metric, picture, child).width >= Painter.NARROWEST_CHILD;
+      frame.becomeItem();
       setAttribute(element, "tabindex", "0");
       setAttribute(element, "aria-label", spoken);
       setAttribute(element, "aria-selected", "true");
       setAttribute(element, "aria-expanded", child === selected ? null : String(isExpanded));
-    }
-    if (before !== null && before !== element) {
-      if (before === document.activeElement) {
-        element?.focus({ preventScroll: true }); // before it cannot be focused any more, which would lose the focus
-      }
-      for (const name of ["tabindex", "aria-label", "aria-selected", "aria-expanded"]) {
-        before.removeAttribute(name);
-      }
     }
   }
 

@@ -9,6 +9,10 @@
 class Permalink {
   /** @type {readonly LazyFigure[]} */
   #figures = [];
+  /** @type {"push" | "replace" | null} what is about to be written */
+  #mode = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /**
    * Follows the address from now on.
@@ -28,21 +32,13 @@ class Permalink {
   }
 
   /**
-   * Writes every figure's state into the address.
+   * Writes every figure's state into the address, right after the picture has answered: it costs milliseconds.
    * @param {"push" | "replace"} mode
    */
   record(mode) {
-    const hash = this.#hash();
-    const isNew = hash !== this.#known();
-    try {
-      if (mode === "push" && isNew) {
-        history.pushState({ figures: hash }, "", Permalink.#address(hash));
-      } else {
-        history.replaceState({ figures: hash }, "", Permalink.#address(hash));
-      }
-    } catch {
-      // Some browsers refuse it in frames without an origin, or when it comes too often; the picture is right anyway.
-    }
+    this.#mode = mode === "push" ? mode : (this.#mode ?? mode);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(), 0);
   }
 
   /**
@@ -55,7 +51,23 @@ class Permalink {
     return Permalink.#address(this.#hash(new Map([[id, values]])));
   }
 
+  #write() {
+    const hash = this.#hash();
+    const isPush = this.#mode === "push" && hash !== this.#known();
+    this.#mode = null;
+    try {
+      if (isPush) {
+        history.pushState({ figures: hash }, "", Permalink.#address(hash));
+      } else {
+        history.replaceState({ figures: hash }, "", Permalink.#address(hash));
+      }
+    } catch {
+      // Some browsers refuse it in frames without an origin, or when it comes too often; the picture is right anyway.
+    }
+  }
+
   #follow() {
+    clearTimeout(this.#timer);
     const known = this.#known();
     if (known === null) {
       this.#remember(); // a plain anchor that was just gone to

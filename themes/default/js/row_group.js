@@ -11,10 +11,7 @@
  * @property {string} label
  */
 
-/**
- * The elements of one depth: frames with a label are groups of their own, the many without one are a path for each
- * colour, which costs a tenth. Elements are kept and set anew, from left to right.
- */
+/** The frames of one depth that have elements of their own. They are kept, and set anew from left to right. */
 class RowGroup {
   /** Where a label's baseline lies in a row, and in the slim row of an ancestor. */
   static BASELINE = 13.5;
@@ -26,8 +23,6 @@ class RowGroup {
   #used = 0;
   /** @type {FrameElement | null} */
   #kept = null;
-  /** @type {Map<string, {element: SVGPathElement, shape: string}>} */
-  #paths = new Map();
   #height = 0;
 
   /** @param {number} depth */
@@ -56,9 +51,6 @@ class RowGroup {
     this.#height = height;
     const index = this.#frames.findIndex((frame) => frame.row === kept);
     this.#kept = index < 0 ? null : this.#frames.splice(index, 1)[0];
-    for (const path of this.#paths.values()) {
-      path.shape = "";
-    }
     setAttribute(this.element, "transform", `translate(0 ${top})`);
   }
 
@@ -77,41 +69,12 @@ class RowGroup {
     this.#used += 1;
   }
 
-  /**
-   * @param {string} className
-   * @param {number} left
-   * @param {number} width
-   */
-  addShape(className, left, width) {
-    let path = this.#paths.get(className);
-    if (path === undefined) {
-      path = { element: svgElement("path", className), shape: "" };
-      path.element.setAttribute("aria-hidden", "true");
-      this.#paths.set(className, path);
-    }
-    path.shape += `M${roundedPx(left)} 0h${roundedPx(width)}v${this.#height}h-${roundedPx(width)}z`;
-  }
-
-  /** Ends the painting: shapes go into the document. */
-  end() {
+  /** Takes out the frames that the last painting did not use; the focus has left them by now. */
+  takeOutUnused() {
     if (this.#kept !== null) {
       this.#frames.push(this.#kept);
       this.#kept = null;
     }
-    for (const { element, shape } of this.#paths.values()) {
-      if (shape === "") {
-        element.remove();
-      } else {
-        element.setAttribute("d", shape);
-        if (element.parentNode === null) {
-          this.element.prepend(element);
-        }
-      }
-    }
-  }
-
-  /** Takes the frames out that the last painting did not use; the focus has left them by now. */
-  takeOutUnused() {
     for (const unused of this.#frames.slice(this.#used)) {
       unused.row = -1;
       unused.group.remove();
@@ -133,9 +96,8 @@ class FrameElement {
   /** @param {number} depth */
   constructor(depth) {
     this.row = -1;
+    this.depth = depth;
     this.group = svgElement("g");
-    this.group.setAttribute("role", "treeitem");
-    this.group.setAttribute("aria-level", String(depth + 1));
     this.#rect.setAttribute("rx", "1.5");
     this.group.append(this.#title, this.#rect);
   }
@@ -176,7 +138,7 @@ class FrameElement {
   }
 
   /**
-   * Says what the frame is, as the static picture does.
+   * Says what the frame is, as the static picture does. Until then it is no item of the tree, which needs a name.
    * @param {string} title
    * @param {string} weight exact, in the metric's unit
    */
@@ -184,7 +146,14 @@ class FrameElement {
     if (this.#title.textContent !== title) {
       this.#title.textContent = title;
       this.group.dataset.w = weight;
+      this.becomeItem();
     }
+  }
+
+  /** Makes the frame an item of the tree. */
+  becomeItem() {
+    setAttribute(this.group, "role", "treeitem");
+    setAttribute(this.group, "aria-level", String(this.depth + 1));
   }
 
   /** @param {boolean} isShown the browser's own tooltip would stand beside ours */

@@ -19,6 +19,9 @@ class Stage {
   #restHeight = 0;
   #height = 0;
   #scroll = 0;
+  #applied = 0;
+  /** How far the root of a flame graph sank because the picture grew; the page scrolls by it, and all stays in place. */
+  #sink = 0;
   #painted = { from: 0, to: 0 };
   #isPrinting = false;
   #request = 0;
@@ -43,17 +46,18 @@ class Stage {
     for (const name of ["tabindex", "role", "aria-label"]) {
       scroller.removeAttribute(name); // without scripts the scroller itself is the Tab stop
     }
-    this.svg.addEventListener("focusin", ({ target }) =>
+    // Not on the picture itself: listening for the focus would make it a Tab stop.
+    scroller.addEventListener("focusin", ({ target }) =>
       scroller.classList.toggle("has-focus-ring", /** @type {Element} */ (target).matches(":focus-visible")),
     );
-    this.svg.addEventListener("focusout", () => scroller.classList.remove("has-focus-ring"));
-    const settleSoon = () => {
+    scroller.addEventListener("focusout", () => scroller.classList.remove("has-focus-ring"));
+    const followSoon = () => {
       cancelAnimationFrame(this.#request);
-      this.#request = requestAnimationFrame(() => this.#settle());
+      this.#request = requestAnimationFrame(() => this.#follow());
     };
-    scroller.addEventListener("scroll", settleSoon, { passive: true });
-    new ResizeObserver(settleSoon).observe(scroller);
-    addEventListener("resize", settleSoon); // the limit of the height follows the window's
+    scroller.addEventListener("scroll", followSoon, { passive: true });
+    new ResizeObserver(followSoon).observe(scroller);
+    addEventListener("resize", followSoon); // the limit of the height follows the window's
     this.#measure();
   }
 
@@ -62,41 +66,43 @@ class Stage {
     return this.#shown().picture.widthPx;
   }
 
-  /** @returns {boolean} whether the keyboard's focus is on a frame */
-  get hasFocus() {
-    return this.svg.contains(document.activeElement);
-  }
-
   /**
-   * Shows a scene; a change of zoom moves there from what was shown before.
+   * Shows a scene; a change of zoom moves there from what was shown before. `settle` has to follow.
    * @param {Scene} scene
+   * @param {boolean} [reveals] whether to scroll the selected frame into sight
    */
-  show(scene) {
+  show(scene, reveals = false) {
     const before = this.#scene;
     const from = this.#placement && { ...this.#placement, scroll: this.#scroll };
+    const height = this.#height;
     this.#scene = scene;
     const after = this.#fit(scene);
     const isZoom = before !== null && from !== null && before.zoom !== scene.zoom && before.tree === scene.tree;
-    const scrolled = this.#scroll;
-    this.#scroll = this.#scrollWithin(isZoom ? this.#scrollAfterZoom(scene, from) : scrolled);
+    const target = isZoom ? this.#scrollAfterZoom(scene, from) : this.#scroll;
+    this.#scroll = this.#scrollWithin(reveals ? this.#scrollToSee(scene, target) : target);
     this.#paint();
-    this.#applyScroll(scrolled);
+    if (before !== null && before.view === "flame" && scene.view === "flame") {
+      this.#sink += this.#height - height;
+    }
     if (isZoom && before.metric === scene.metric && before.view === scene.view) {
-      animateZoom(this.painter.groups, from, { ...after, scroll: this.#scroll });
+      animateZoom(this.painter, this.marks.element, from, { ...after, scroll: this.#scroll });
     }
   }
 
-  /** Brings the selected frame into sight. */
-  reveal() {
-    const { scene, geometry } = this.#shown();
-    const offset = geometry.offset(scene.tree.depth[scene.selected]);
-    const lowest = offset + RowGeometry.ROW - this.#height;
-    const before = this.#scroll;
-    this.#scroll = this.#scrollWithin(Math.min(offset, Math.max(lowest, before)));
-    if (this.#scroll !== before) {
-      this.#paint();
-      this.#applyScroll(before);
+  /**
+   * Lets the scroller and the focus follow what was shown. Both lay the page out: when all else is written, only once.
+   */
+  settle() {
+    const { geometry } = this.#shown();
+    if (this.#scroll > 0 || this.#applied > 0) {
+      this.scroller.scrollTop = geometry.isFlame ? -this.#scroll : this.#scroll; // a flame graph scrolls from below
     }
+    this.#applied = this.#scroll;
+    if (this.#sink !== 0) {
+      scrollBy({ top: this.#sink, behavior: "instant" });
+      this.#sink = 0;
+    }
+    this.painter.settle();
   }
 
   /** Puts the keyboard's focus on the selected frame. */
@@ -105,29 +111,16 @@ class Stage {
   }
 
   /**
-   * The frame at a point of the window, or -1. Slivers are hit from a little beside them.
+   * The frame at a point of the window, or -1.
    * @param {number} x
    * @param {number} y
    * @returns {number}
    */
   rowAt(x, y) {
-    const REACH_PX = 2;
     const { scene, picture, geometry } = this.#shown();
     const box = this.svg.getBoundingClientRect();
     const depth = geometry.depthAt(geometry.isFlame ? box.bottom - y : y - box.top);
-    let found = -1;
-    let nearest = REACH_PX;
-    picture.rows.forEach((row, index) => {
-      if (scene.tree.depth[row] === depth) {
-        const left = box.left + picture.left[index];
-        const distance = Math.max(left - x, x - left - picture.width[index], 0);
-        if (distance < nearest) {
-          nearest = distance;
-          found = row;
-        }
-      }
-    });
-    return found;
+    return rowAtPlace(scene.tree, picture, depth, x - box.left);
   }
 
   /**
@@ -148,11 +141,25 @@ class Stage {
     );
   }
 
+  /**
+   * Scrolls the page so that the selected frame is not covered from below.
+   * @param {number} y the upper edge of what covers, in the window
+   */
+  keepAbove(y) {
+    const box = this.#boxOf(this.#shown().scene.selected);
+    const bottom = this.svg.getBoundingClientRect().top + box.top + box.height;
+    if (bottom > y - RowGeometry.ROW) {
+      scrollBy({ top: bottom - y + RowGeometry.ROW });
+    }
+  }
+
   /** @param {boolean} isPrinting on paper every row is in sight */
   print(isPrinting) {
     this.#isPrinting = isPrinting;
     if (this.#scene !== null) {
       this.show(this.#scene);
+      this.#sink = 0;
+      this.settle();
     }
   }
 
@@ -181,7 +188,7 @@ class Stage {
     return this.#placement;
   }
 
-  /** Asks the page for what its size and style give: all reading of the layout is here and in `#settle`. */
+  /** Asks the page for what its size and style give: all reading of the layout is here and in `#follow`. */
   #measure() {
     this.#limit = Number.parseFloat(getComputedStyle(this.scroller).maxHeight) || Number.POSITIVE_INFINITY;
     this.#fullWidth = this.scroller.offsetWidth;
@@ -202,7 +209,7 @@ class Stage {
     const widthPx = Number(this.svg.getAttribute("width"));
     this.#picture = layOut(scene.tree, scene.metric, widthPx, { zoom: scene.zoom, first, last });
     this.painter.paint(this.#picture, scene, geometry);
-    this.marks.showHover(null, []);
+    this.hover(-1);
     this.marks.showSelection(this.#boxOf(scene.selected));
   }
 
@@ -222,6 +229,16 @@ class Stage {
   }
 
   /**
+   * @param {Scene} scene
+   * @param {number} scroll
+   * @returns {number} the nearest scroll that shows the selected frame
+   */
+  #scrollToSee({ tree, selected }, scroll) {
+    const offset = this.#shownPlacement().geometry.offset(tree.depth[selected]);
+    return Math.min(offset, Math.max(offset + RowGeometry.ROW - this.#height, scroll));
+  }
+
+  /**
    * @param {number} target px from the root's outer edge
    * @returns {number} the nearest that the picture can be scrolled to
    */
@@ -229,16 +246,8 @@ class Stage {
     return Math.max(0, Math.min(target, this.#shownPlacement().geometry.height - this.#height));
   }
 
-  /** @param {number} before where the scroller stood; to move it is to lay the page out, so it comes last */
-  #applyScroll(before) {
-    if (this.#scroll > 0 || before > 0) {
-      const isFlame = this.#shownPlacement().geometry.isFlame;
-      this.scroller.scrollTop = isFlame ? -this.#scroll : this.#scroll; // the scroller of a flame graph runs from below
-    }
-  }
-
   /** Paints anew what scrolling or another size of the window calls for. */
-  #settle() {
+  #follow() {
     if (this.#scene === null || this.#isPrinting) {
       return;
     }
@@ -246,12 +255,18 @@ class Stage {
     if (offsetWidth !== this.#fullWidth || Math.abs(offsetHeight - this.#height) >= 1) {
       this.#measure();
       this.show(this.#scene);
+      this.#sink = 0;
+      this.settle();
       return;
     }
-    this.#scroll = Math.abs(scrollTop);
+    this.#scroll = this.#applied = Math.abs(scrollTop);
     const { geometry } = this.#shownPlacement();
-    if (this.#scroll < this.#painted.from || Math.min(geometry.height, this.#scroll + this.#height) > this.#painted.to) {
+    if (
+      this.#scroll < this.#painted.from ||
+      Math.min(geometry.height, this.#scroll + this.#height) > this.#painted.to
+    ) {
       this.#paint();
+      this.painter.settle();
     }
   }
 

@@ -36,6 +36,11 @@ class Surroundings {
     this.message.textContent = notice || refusal || (matches === null ? "" : this.#sentence(state, matches));
   }
 
+  /** @returns {number} y of the upper edge of the details, in the window */
+  get sheetTop() {
+    return this.details.element.getBoundingClientRect().top;
+  }
+
   /** @returns {string} what the line of status says of the search */
   get words() {
     return this.message.textContent ?? "";

@@ -27,26 +27,28 @@ function earlierPlace(before, after, depth) {
 }
 
 /**
- * Lets the rows of a new picture come from where they lay in the one before, so that the eye can follow a zoom.
- * Ancestors of the zoomed frame fill the width in every picture and only change their row.
- * @param {readonly RowGroup[]} groups
+ * Lets a new picture come from where its rows lay in the one before, so that the eye can follow a zoom. Ancestors of the
+ * zoomed frame fill the width in every picture and only change their row.
+ * @param {Painter} painter
+ * @param {SVGGElement} marks come when the picture stands
  * @param {Placement} before
  * @param {Placement} after
  */
-function animateZoom(groups, before, after) {
-  const DURATION_MS = 180;
+function animateZoom({ groups, slivers }, marks, before, after) {
+  const timing = { duration: 180, easing: "cubic-bezier(0.2, 0.6, 0.2, 1)" };
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     return;
   }
+  const { geometry } = after;
   for (const { depth, element } of groups) {
     const { x, y, stretch } = earlierPlace(before, after, depth);
-    const top = after.geometry.top(depth);
-    const from = after.geometry.isSlim(depth)
+    const top = geometry.top(depth);
+    const from = geometry.isSlim(depth)
       ? `translate(0px, ${top + y}px)`
       : `translate(${x}px, ${top + y}px) scaleX(${stretch})`;
-    element.animate([{ transform: from }, { transform: `translate(0px, ${top}px) scaleX(1)` }], {
-      duration: DURATION_MS,
-      easing: "cubic-bezier(0.2, 0.6, 0.2, 1)",
-    });
+    element.animate([{ transform: from }, { transform: `translate(0px, ${top}px)` }], timing);
   }
+  const { x, y, stretch } = earlierPlace(before, after, geometry.zoomDepth);
+  slivers.animate([{ transform: `translate(${x}px, ${y}px) scaleX(${stretch})` }, { transform: "none" }], timing);
+  marks.animate([{ opacity: 0 }, { opacity: 0, offset: 0.7 }, { opacity: 1 }], timing);
 }

@@ -1,0 +1,105 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+
+const { load } = require("./load.js");
+const { FIGURE_SCRIPTS, pageBlock } = require("./small_trees.js");
+
+const { PageData, frameFacts, spokenFrame, weightSentence, detailFacts, frameTitle, matchSentence, colourClass } = load(
+  FIGURE_SCRIPTS,
+  [
+    "PageData",
+    "frameFacts",
+    "spokenFrame",
+    "weightSentence",
+    "detailFacts",
+    "frameTitle",
+    "matchSentence",
+    "colourClass",
+  ],
+);
+
+/**
+ * @param {import("./small_trees.js").SmallTree} tree
+ * @param {(block: any) => void} [change]
+ * @returns {any}
+ */
+function callTree(tree, change = () => {}) {
+  const block = pageBlock(tree);
+  change(block);
+  return new PageData(JSON.stringify(block)).tree(0);
+}
+
+// all > main 10 > (work 30 > leaf 20), 7 smaller frames 40
+const TREE = callTree(
+  { depth: [0, 1, 2, 3, 1], self: [0, 10, 30, 20, 40], name: ["", "main", "work", "", ""], folded: [[4, 7]] },
+  (block) => {
+    block.trees[0].functions = {
+      frame: [1],
+      self: [{ scale: 1, values: [30] }],
+      total: [{ scale: 1, values: [60] }],
+    };
+    block.frames.file[1] = 1;
+    block.frames.kind[1] = 2;
+    block.frames.hue = [3, 12, 13];
+  },
+);
+const DIFFERENCE = callTree({ depth: [0, 1, 1, 1, 1], self: [0, 50, 0, 20, 5], before: [0, 100, 30, 0, 5] });
+
+test("a frame is spoken with its name, weight, share and children", () => {
+  assert.equal(spokenFrame(frameFacts(TREE, 0, 1, 0)), "main, 60 samples, 60.00% of all, 1 child");
+  assert.equal(spokenFrame(frameFacts(TREE, 0, 0, 0)), "all, 100 samples, 100% of all, 2 children");
+  assert.equal(spokenFrame(frameFacts(TREE, 0, 4, 0)), "7 smaller frames, 40 samples, 40.00% of all, 0 children");
+  assert.equal(frameFacts(TREE, 0, 3, 0).name, "(no name)");
+});
+
+test("titles are those of the static picture", () => {
+  assert.equal(frameTitle(TREE, 0, 2), "work (50 samples, 50.00%)");
+  assert.equal(frameTitle(DIFFERENCE, 0, 1), "f1 (100 samples -> 50 samples, -66.67 points)");
+});
+
+test("details say the share of the zoomed frame, the function's totals, file and kind", () => {
+  const facts = frameFacts(TREE, 0, 2, 1);
+  assert.deepEqual(detailFacts(TREE, 0, 2, facts), [
+    ["Total", "50 samples, 50.00% of all"],
+    ["In the zoomed frame", "83.33%"],
+    ["Self", "30 samples, 30.00% of all"],
+    ["Whole function", "60 samples, 60.00% of all, self 30 samples, in 1 frame"],
+    ["File", "main"],
+    ["Kind", "kernel"],
+  ]);
+  assert.deepEqual(
+    detailFacts(TREE, 0, 4, frameFacts(TREE, 0, 4, 0)).map((/** @type {string[]} */ [label]) => label),
+    ["Total", "Stands for"],
+  );
+});
+
+test("a difference shows before, after and change, relative to before", () => {
+  const words = [1, 2, 3, 4].map((row) => weightSentence(frameFacts(DIFFERENCE, 0, row, 0)));
+  assert.deepEqual(words, [
+    "100 samples → 50 samples, -50 samples (-50.00%), -66.67 points",
+    "30 samples → 0 samples, -30 samples (-100%), -40.00 points",
+    "0 samples → 20 samples, +20 samples (new), +26.67 points",
+    "5 samples → 5 samples, 0 samples (0%), +0.00 points",
+  ]);
+});
+
+test("frames are coloured by package, all alike, or by what became of them", () => {
+  const colours = (/** @type {any} */ tree, color = "package") =>
+    [...tree.frame.keys()].map((row) => colourClass(tree, 0, row, color));
+  assert.deepEqual(colours(TREE), ["hue-root", "hue-3", "hue-calm", "hue-none", "hue-folded"]);
+  assert.deepEqual(colours(TREE, "one"), ["hue-root", "hue-0", "hue-0", "hue-0", "hue-folded"]);
+  assert.deepEqual(colours(DIFFERENCE), ["is-less", "is-less", "is-less is-gone", "is-more is-new", "is-same"]);
+});
+
+test("a search says what it found, also of the zoomed frame, and what it may have missed", () => {
+  const found = { count: 1, all: { weight: 50, before: 0, folded: 40 }, zoomed: { weight: 50 } };
+  assert.equal(
+    matchSentence(found, frameFacts(TREE, 0, 1, 1), false),
+    "1 frame matches: 50 samples, 50.00% of all, 83.33% of main; " +
+      "smaller frames could add at most 40 samples, 40.00%",
+  );
+  const none = { count: 0, all: { weight: 0, before: 0, folded: 0 }, zoomed: null };
+  assert.equal(matchSentence(none, frameFacts(TREE, 0, 0, 0), false), "0 frames match: 0 samples, 0% of all");
+});

@@ -1,0 +1,53 @@
+"""Numbers are written as tests/data/numbers.json says; tests/js/numbers.test.js holds the page's script to the same."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.model import Metric
+from sitegen.model.units import format_number, format_share, format_weight, normal_unit
+
+ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "data/numbers.json").read_text("utf-8"))["rows"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['rule']} {row['text']}")
+def test_the_table_of_numbers(row: dict[str, Any]) -> None:
+    value = row["value"]
+    if row["rule"] == "weight":
+        text = format_weight(value, Metric(row["name"], row["unit"]))
+    else:
+        text = format_number(value) if row["rule"] == "number" else format_share(value)
+    assert text == row["text"]
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("ns", "nanoseconds"),
+        ("Nanoseconds", "nanoseconds"),
+        (" us ", "microseconds"),
+        ("MS", "milliseconds"),
+        ("sec", "seconds"),
+        ("kb", "kilobytes"),
+        ("byte", "bytes"),
+        ("", "count"),
+        ("counts", "count"),
+        ("GCU", "GCU"),
+    ],
+)
+def test_units_are_known_by_their_short_forms(written: str, unit: str) -> None:
+    assert normal_unit(written) == unit
+
+
+@given(st.integers(min_value=0, max_value=2**53))
+def test_a_time_reads_back_within_half_a_unit_of_its_third_digit(nanoseconds: int) -> None:
+    """Whatever step is chosen, what is written is the weight to three significant digits or better."""
+    number, unit = format_weight(nanoseconds, Metric("cpu", "nanoseconds")).split(" ")
+    factor = {"ns": 1, "µs": 10**3, "ms": 10**6, "s": 10**9}[unit]
+    assert abs(float(number.replace(",", "")) * factor - nanoseconds) <= max(nanoseconds * 0.005, 1e-6)
