@@ -19,12 +19,14 @@ from sitegen.drawing.palette import frame_hues, hue_class
 from sitegen.drawing.weights import row_title
 from sitegen.model import CallTree
 from sitegen.model.tree import FOLDED, ROOT
-from sitegen.model.units import exact_number
+from sitegen.model.units import exact_number, format_weight
 
 ROW_PX = 20
-FRAME_PX = 19
+SLIM_ROW_PX = 14
+GAP_PX = 1
 WIDTH_PX = 1200
 _BASELINE_PX = 13.5
+_SLIM_BASELINE_PX = 10
 _MARKER = "\ue000frames\ue000"
 
 
@@ -46,22 +48,46 @@ def flame_svg(
     namespace and these CSS rules. `hues` are the frames' colour codes where the caller has them.
     """
     picture = lay_out(tree, metric, width_px, zoom, most)
-    height_px = (picture.deepest + 1) * ROW_PX
-    drawing = svgwrite.Drawing(size=(width_px, height_px), debug=False)
-    drawing.viewbox(0, 0, width_px, height_px)
+    rows = _Rows(tree, picture, view)
+    drawing = svgwrite.Drawing(size=(width_px, rows.height_px), debug=False)
+    drawing.viewbox(0, 0, width_px, rows.height_px)
     drawing["class"] = "flame"
     drawing["role"] = "img"
     drawing["aria-label"] = clean(label)
-    if style is not None:
+    if style is None:
+        # In a page narrower than the picture its rows keep their height, so that nothing jumps when scripts take over.
+        drawing["preserveAspectRatio"] = "none"
+    else:
         drawing.defs.add(drawing.style(style))
     drawing.add(_Frames())
-    body = _frames(tree, metric, picture, view, frame_hues(tree.frames) if hues is None else hues)
+    body = _frames(tree, metric, picture, rows, frame_hues(tree.frames) if hues is None else hues)
     document = str(drawing.tostring())
     if style is None:
         # Inside HTML the parser gives the namespaces; svgwrite's empty <defs/> and versions are of no use there.
         document = "<svg " + document.split("<svg ", 1)[1].replace("<defs />", "", 1)
     before, after = document.split(_MARKER)
     return body.join((before, after))
+
+
+class _Rows:
+    """Where a picture's rows lie, as in themes/default/js/row_geometry.js: ancestors of the zoomed one are slim."""
+
+    def __init__(self, tree: CallTree, picture: Picture, view: str) -> None:
+        self._first = int(tree.depth[picture.rows[0]])
+        self._zoom = int(tree.depth[picture.zoom])
+        self._is_flame = view == "flame"
+        self.height_px = self._offset(picture.deepest + 1)
+
+    def place(self, depth: int) -> tuple[int, int, float]:
+        """A row's top, its frames' height and its labels' baseline, in px."""
+        is_slim = depth < self._zoom
+        row_px = SLIM_ROW_PX if is_slim else ROW_PX
+        top = self.height_px - self._offset(depth) - row_px if self._is_flame else self._offset(depth)
+        return top, row_px - GAP_PX, top + (_SLIM_BASELINE_PX if is_slim else _BASELINE_PX)
+
+    def _offset(self, depth: int) -> int:
+        slim = min(depth, self._zoom)
+        return (slim - self._first) * SLIM_ROW_PX + (depth - slim) * ROW_PX
 
 
 class _Frames(BaseElement):  # type: ignore[misc]  # svgwrite has no types; it asks for a subclass
@@ -79,7 +105,7 @@ class _Frames(BaseElement):  # type: ignore[misc]  # svgwrite has no types; it a
         return element
 
 
-def _frames(tree: CallTree, metric: int, picture: Picture, view: str, hues: Sequence[int]) -> str:
+def _frames(tree: CallTree, metric: int, picture: Picture, rows: _Rows, hues: Sequence[int]) -> str:
     total = tree.total(metric)
     before = tree.total_before(metric) if tree.is_difference else None
     whole = float(tree.whole[metric])
@@ -91,18 +117,18 @@ def _frames(tree: CallTree, metric: int, picture: Picture, view: str, hues: Sequ
         earlier = None if before is None else float(before[row])
         title = row_title(name, tree.metrics[metric], weight, whole, earlier)
         colour = _hue_class(tree, row, hues) if earlier is None else _change_class(weight - earlier)
-        y = _row_top(int(tree.depth[row]), picture.deepest, view)
-        label = fitted_label(name, width)
-        text = f'<text x="{_px(left + INSET_PX)}" y="{y + _BASELINE_PX:g}">{escaped(label)}</text>' if label else ""
+        top, height, baseline = rows.place(int(tree.depth[row]))
+        label = fitted_label(name if row else f"{name} · {format_weight(weight, tree.metrics[metric])}", width)
+        text = f'<text x="{_px(left + INSET_PX)}" y="{baseline:g}">{escaped(label)}</text>' if label else ""
         parts.append(
             f'<g class="frame {colour}{" is-above" if row < picture.zoom else ""}" data-w="{exact_number(weight)}">'
             f"<title>{escaped(title)}</title>"
-            f'<rect x="{_px(left)}" y="{y}" width="{_px(width)}" height="{FRAME_PX}" rx="1.5"/>{text}</g>'
+            f'<rect x="{_px(left)}" y="{top}" width="{_px(width)}" height="{height}" rx="1.5"/>{text}</g>'
         )
     runs = zip(picture.run_depth.tolist(), picture.run_left_px.tolist(), picture.run_width_px.tolist(), strict=True)
     for depth, left, width in runs:
-        y = _row_top(depth, picture.deepest, view)
-        parts.append(f'<rect class="run" x="{_px(left)}" y="{y}" width="{_px(width)}" height="{FRAME_PX}"/>')
+        top, height, _ = rows.place(depth)
+        parts.append(f'<rect class="run" x="{_px(left)}" y="{top}" width="{_px(width)}" height="{height}"/>')
     return "".join(parts)
 
 
@@ -113,10 +139,6 @@ def _hue_class(tree: CallTree, row: int, hues: Sequence[int]) -> str:
 
 def _change_class(change: float) -> str:
     return "is-more" if change > 0 else "is-less" if change < 0 else "is-same"
-
-
-def _row_top(depth: int, deepest: int, view: str) -> int:
-    return (depth if view == "icicle" else deepest - depth) * ROW_PX
 
 
 def _px(value: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from sitegen.model import Metric
 from sitegen.model.units import format_share, format_weight
 
@@ -14,5 +16,6 @@ def row_title(name: str, metric: Metric, total: float, whole: float, before: flo
     """
     if before is None:
         return f"{name} ({format_weight(total, metric)}, {format_share(total / whole if whole else 0.0)})"
-    points = 100 * (total - before) / whole if whole else 0.0
-    return f"{name} ({format_weight(before, metric)} -> {format_weight(total, metric)}, {points:+.2f} points)"
+    # Half up on the exact value, as the page's script rounds.
+    points = Decimal(100 * (total - before) / whole if whole else 0.0).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{name} ({format_weight(before, metric)} -> {format_weight(total, metric)}, {points:+} points)"

@@ -69,6 +69,8 @@ def figure(page: Page, name: str = "small") -> Locator:
     found = page.locator(f"#{name}")
     found.scroll_into_view_if_needed()
     expect(found).to_have_class(re.compile("is-live"))
+    # Labels are written once more when the fonts have come; a test begins after that.
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => null)")
     return found
 
 

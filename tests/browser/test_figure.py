@@ -69,7 +69,7 @@ def test_details_know_the_function_over_all_its_frames(visit: Callable[..., Page
 def test_the_pointer_shows_a_tooltip_and_lights_the_same_function(visit: Callable[..., Page]) -> None:
     page = visit()
     server = figure(page, "server")
-    same = frame(server, "Syscall6")
+    same = frame(server, "syscall.Syscall6")
     same.first.hover()
     tooltip = page.locator(".flame-tooltip")
     expect(tooltip).to_contain_text("runtime/internal/syscall.Syscall6")

@@ -73,6 +73,15 @@ def test_a_zoomed_picture_keeps_the_ancestors_at_full_width():
     ]
 
 
+def test_ancestors_of_a_zoomed_frame_are_slim_rows_as_the_script_draws_them():
+    """row_geometry.js: 14 px a slim row, 20 px any other; here two above, the zoomed one on top of them."""
+    tree = top_down(profile_of("a;b 1\na;c 3"))
+    boxes = [box for _, _, box in frames(flame_svg(tree, 0, zoom=2, style=""))]
+    assert [(int(box["y"]), int(box["height"])) for box in boxes] == [(34, 13), (20, 13), (0, 19)]
+    boxes = [box for _, _, box in frames(flame_svg(tree, 0, view="icicle", zoom=2, style=""))]
+    assert [(int(box["y"]), int(box["height"])) for box in boxes] == [(0, 13), (14, 13), (28, 19)]
+
+
 def test_frames_below_half_a_pixel_become_one_hatched_run():
     """Of 10,000, forty frames of 1 are 0.12 px each: together a run of 4.8 px, and the rest is one frame."""
     text = "big 9960\n" + "\n".join(f"tiny{number:02} 1" for number in range(40))

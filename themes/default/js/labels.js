@@ -28,13 +28,15 @@ function shortNames(name) {
 }
 
 /**
- * The longest form of a name that fits, else the start of the shortest and an ellipsis; empty below four characters.
+ * The longest form of a name that fits with an inset of 4 px at either side, else the start of the shortest and an
+ * ellipsis; empty below four characters.
  * @param {string} name
  * @param {number} widthPx of the frame
+ * @param {number} [characterPx] the mean width of a character; that of a wide sans at 12 px unless it was measured
  * @returns {string}
  */
-function fittedLabel(name, widthPx) {
-  const room = labelRoom(widthPx);
+function fittedLabel(name, widthPx, characterPx = 6.9) {
+  const room = Math.trunc((widthPx - 8) / characterPx);
   if (room < 4) {
     return "";
   }
@@ -52,13 +54,21 @@ function fittedLabel(name, widthPx) {
 }
 
 /**
- * How many characters a frame has room for: 6.9 px each is the mean of a wide sans at 12 px, and 4 px the inset at
- * either side.
- * @param {number} widthPx
- * @returns {number}
+ * The mean width of a character in the face that labels have really got, with some to spare; at most that of a wide
+ * sans at 12 px, by which the static picture goes.
+ * @param {Element} text any label
+ * @returns {number} px
  */
-function labelRoom(widthPx) {
-  return Math.trunc((widthPx - 8) / 6.9);
+function measuredCharacterPx(text) {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) {
+    return 6.9;
+  }
+  // Names are mostly small letters, with some capitals and marks; some have more wide ones than these.
+  const sample = "net/http.(*response).finishRequest std::vec::Vec<T>::push_back java.util.HashMap.putVal";
+  const { fontFamily, fontSize } = getComputedStyle(text);
+  context.font = `${fontSize} ${fontFamily}`;
+  return Math.min(6.9, (context.measureText(sample).width / sample.length) * 1.12);
 }
 
 /**

@@ -66,6 +66,11 @@ class LazyFigure {
     }
   }
 
+  /** Writes the labels anew, when the page's fonts have come. */
+  relabel() {
+    this.#figure?.print(false);
+  }
+
   /** @param {boolean} isPrinting */
   print(isPrinting) {
     this.#figure?.print(isPrinting);

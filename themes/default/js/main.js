@@ -37,6 +37,15 @@
     for (const element of elements) {
       observer.observe(element);
     }
+    document.fonts.ready.then(() => {
+      const label = document.querySelector(".flame .frame text");
+      if (label !== null) {
+        Painter.characterPx = measuredCharacterPx(label);
+        for (const figure of figures) {
+          figure.relabel();
+        }
+      }
+    });
     for (const [name, isPrinting] of /** @type {const} */ ([
       ["beforeprint", true],
       ["afterprint", false],

@@ -19,6 +19,7 @@ class Painter {
   /** In a larger picture frames too narrow for a label are drawn as paths; in a smaller one each is an element. */
   static MOST_ELEMENTS = 1000;
   static NARROWEST_LABEL = 35.6; // px: four characters and the inset
+  static characterPx = 6.9; // of labels; measured when the page's fonts have come
   static NARROWEST_CHILD = 0.5; // px: what layOut draws
   /** How many depths keep their elements while they are out of sight. */
   static KEPT_GROUPS = 100;
@@ -156,7 +157,8 @@ class Painter {
     const state =
       (row === selected ? " is-selected" : "") + (row !== zoom && geometry.isSlim(tree.depth[row]) ? " is-above" : "");
     const weight = row === 0 ? ` · ${formatWeight(tree.total(0, metric), tree.metrics[metric])}` : "";
-    const label = width < Painter.NARROWEST_LABEL ? "" : fittedLabel(tree.name(row) + weight, width);
+    const label =
+      width < Painter.NARROWEST_LABEL ? "" : fittedLabel(tree.name(row) + weight, width, Painter.characterPx);
     this.#group(tree.depth[row], scene, geometry).addFrame({
       row,
       left,
