@@ -6,6 +6,7 @@ Heavy modules are imported inside the verbs, so that --help and --version cost c
 from __future__ import annotations
 
 import io
+import os
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen import __version__
-from sitegen.errors import FlamesiteError, SourceErrors
+from sitegen.errors import FlamesiteError, Problem, SourceErrors
 
 if TYPE_CHECKING:
     from sitegen.model import Profile
@@ -54,10 +55,6 @@ def main() -> None:
         text = str(err)
         click.echo(text if ": error: " in text else f"flamesite: error: {text}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # A reader such as `head` has seen enough; without this Python complains once more while it closes stdout.
-        sys.stderr.close()
-        sys.exit(0)
     except OSError as err:
         click.echo(f"{err.filename or 'flamesite'}: error: {err.strerror or err}", err=True)
         sys.exit(1)
@@ -74,9 +71,12 @@ def build(content: Path, output: Path, strict: bool, base_url: str | None, theme
     """Build the site from the folder CONTENT."""
     from sitegen.pages.build import BuildOptions, build_site
     from sitegen.pages.output import check_output, write_site
+    from sitegen.pages.settings import is_base_url
 
     if not content.is_dir():
         raise click.UsageError(f"{content} is not a folder; CONTENT is the folder of your notes and profiles")
+    if base_url is not None and not is_base_url(base_url):
+        raise click.UsageError(f"--base-url {base_url}: expected an address such as https://you.github.io/profiles/")
     check_output(output, content)
     with _progress("building") as tell:
         site = build_site(content, BuildOptions(base_url=base_url, theme=theme, drafts=drafts), tell)
@@ -125,10 +125,14 @@ def fold(file: str, metric: str | None, as_json: bool, kinds: bool) -> None:
     """
     from sitegen.formats.folded_text import fold_json, write_folded
 
-    profile = _read(file)
+    profile = _read_warning(file)
     chosen = _metric(profile, metric)
-    sys.stdout.writelines(fold_json(profile) if as_json else write_folded(profile, chosen, kinds=kinds))
-    sys.stdout.flush()
+    try:
+        sys.stdout.writelines(fold_json(profile) if as_json else write_folded(profile, chosen, kinds=kinds))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # A reader such as `head` has seen enough. Python flushes once more at the end: into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @commands.command()
@@ -143,10 +147,16 @@ def convert(file: str, out: Path, metric: str | None) -> None:
     from sitegen.formats.folded_text import write_folded
     from sitegen.formats.pprof_message import write_pprof
 
+    if out.exists() and file != "-" and Path(file).exists() and out.samefile(file):
+        raise click.UsageError(f"{out}: IN and OUT are the same file")
     if out.name.endswith((".pb.gz", ".pprof")):
-        out.write_bytes(write_pprof(_read(file)))
+        out.write_bytes(write_pprof(_read_warning(file)))
     elif out.name.endswith((".folded", ".collapsed")):
-        profile = _read(file)
+        profile = _read_warning(file)
+        if profile.is_difference:
+            raise FlamesiteError(
+                f"{file} is a difference, and folded text holds no negative counts; use {out.stem}.pb.gz"
+            )
         with out.open("w", encoding="utf-8", newline="\n") as text:
             text.writelines(write_folded(profile, _metric(profile, metric)))
     else:
@@ -182,7 +192,7 @@ def render(
     if output.suffix not in (".html", ".svg"):
         raise click.UsageError(f"{output}: the picture's name should end in .html or .svg")
     share = _share(min_share)
-    profile = _read(file)
+    profile = _read_warning(file)
     chosen = _metric(profile, metric)
     with _progress(f"drawing {name}"):
         draw = render_svg if output.suffix == ".svg" else render_html
@@ -236,25 +246,29 @@ def _read(file: str) -> Profile:
         return read_input(file, sys.stdin.buffer, tell)
 
 
+def _read_warning(file: str) -> Profile:
+    """The profile, with a word on standard error where its reader left something out."""
+    profile = _read(file)
+    if (warning := profile.skipped_in_short()) is not None:
+        click.echo(Problem(file, warning.line, None, warning.reason, "warning"), err=True)
+    return profile
+
+
 def _metric(profile: Profile, name: str | None) -> int:
     if name is None:
         return profile.default_metric
-    index = profile.metric_index(name)
-    if index is None:
-        known = ", ".join(metric.name for metric in profile.metrics)
-        raise click.UsageError(f"--metric {name}: this profile has {known}")
+    if (index := profile.metric_index(name)) is None:
+        raise click.UsageError(f"--metric {name}: this profile has {', '.join(kind.name for kind in profile.metrics)}")
     return index
 
 
 def _share(text: str | None) -> float | None:
-    if text is None:
-        return None
     from sitegen.pages.fence import parse_share
 
     try:
-        return parse_share(text)
+        return None if text is None else parse_share(text)
     except ValueError as err:
-        raise click.UsageError(f"--min {text}: expected {err}") from err
+        raise click.UsageError(f"--min {text}: {err}") from err
 
 
 class _progress:

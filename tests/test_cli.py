@@ -240,3 +240,39 @@ def test_capture_keeps_nothing_that_is_no_profile(run, endpoint):
     assert code == 1
     assert "404" in err
     assert not Path("cpu.pb.gz").exists()
+
+
+def test_what_a_reader_left_out_is_said_by_every_verb(run, tmp_path):
+    (tmp_path / "cpu.folded").write_text(FOLDED + "not a stack\n")
+    for arguments in (("fold", "cpu.folded"), ("convert", "cpu.folded", "cpu.pb.gz"), ("render", "cpu.folded")):
+        code, _, err = run(*arguments)
+        assert code == 0
+        assert "cpu.folded:4: warning: expected frames" in err
+
+
+def test_convert_never_overwrites_its_input_nor_loses_a_sign(run, tmp_path):
+    (tmp_path / "two.folded").write_text("a 3 5\nb 2 0\n")
+    assert run("convert", "two.folded", "two.folded")[0] == 2
+    code, _, err = run("convert", "two.folded", "net.folded")
+    assert code == 1
+    assert "folded text holds no negative counts" in err
+    assert run("convert", "two.folded", "two.pb.gz")[0] == 0
+    assert run("fold", "two.pb.gz")[1] == "a 2\nb -2\n"
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://a b/", "http://127.0.0.1:1/x"])
+def test_a_bad_url_is_an_error_and_no_traceback(run, url):
+    code, _, err = run("inspect", url)
+    assert code == 1
+    assert err.startswith(f"{url}: error: ")
+
+
+def test_a_folder_is_no_profile(run, tmp_path):
+    code, _, err = run("inspect", str(tmp_path))
+    assert code == 1
+    assert "found a folder" in err
+
+
+def test_a_base_url_that_is_none_is_bad_usage(run, tmp_path):
+    (tmp_path / "content").mkdir()
+    assert run("build", "content", "--base-url", "xx")[0] == 2

@@ -5,19 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.model import CallTree, FrameTable, Profile, trie
+from sitegen.model import CallTree, FrameTable, Profile, exact_sums, trie
 from sitegen.model.tree import ROOT
 
 ORDERS = ("name", "weight")
 
 
-def top_down(
-    profile: Profile, whole: NDArray[np.float64] | None = None, order: str = "name", by_line: bool = False
-) -> CallTree:
+def top_down(profile: Profile, part_of: Profile | None = None, order: str = "name", by_line: bool = False) -> CallTree:
     """The profile's call tree, callers above callees; siblings by name (code points) or by falling weight.
 
-    Nodes are (name, file, module, kind) under their parent, lines too where `by_line`. `whole` float64 (M,) is
-    what shares are of where the profile is a part of another. O(K log K).
+    Nodes are (name, file, module, kind) under their parent, lines too where `by_line`. Shares
+    are of `part_of` where the profile is what filters have left of it. O(K log K).
     """
     identity, frames = profile.frames.identity(by_line)
     parent, symbol, node = trie.merge(profile.stack_parent, identity[profile.stack_frame])
@@ -25,7 +23,9 @@ def top_down(
     parent = np.concatenate((np.array([-1], np.int32), parent + np.int32(1)))
     symbol = np.concatenate((np.array([ROOT], np.int32), symbol))
     owner = trie.follow(node, profile.sample_stack) + 1
-    before, after = profile.sides() if profile.is_difference else (None, profile.weight)
+    of = part_of or profile
+    before, after = profile.sides() if of.is_difference else (None, profile.weight)
+    whole_before, whole = of.whole()
     self_weight = _summed(owner, after, len(parent))
     self_before = None if before is None else _summed(owner, before, len(parent))
     heaviest = self_weight if self_before is None else np.maximum(self_weight, self_before)
@@ -44,14 +44,16 @@ def top_down(
         depth=trie.depths(new_parent),
         end=end,
         self_weight=self_weight[placed],
-        whole=after.sum(axis=0) if whole is None else whole,
+        whole=whole,
+        whole_before=whole_before,
+        is_net=of.is_net,
         folded=np.zeros(len(parent), np.int32),
         self_before=None if self_before is None else self_before[placed],
     )
 
 
 def _summed(owner: NDArray[np.int32], weight: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    columns = [np.bincount(owner, weights=weight[:, metric], minlength=size) for metric in range(weight.shape[1])]
+    columns = [exact_sums.summed(owner, column, size) for column in weight.T]
     return np.stack(columns, axis=1)
 
 

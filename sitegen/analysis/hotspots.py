@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.model import CallTree, FrameTable
+from sitegen.model import CallTree, FrameTable, exact_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def functions_of(tree: CallTree) -> FunctionTable:
         if tree.self_before is not None:
             self_weight = self_weight - tree.self_before[:, metric]
             total = total - tree.total_before(metric)
-        self_columns.append(np.bincount(owner, weights=self_weight[rows], minlength=len(functions)))
-        total_columns.append(np.bincount(owner[outermost], weights=total[rows[outermost]], minlength=len(functions)))
+        self_columns.append(exact_sums.summed(owner, self_weight[rows], len(functions)))
+        total_columns.append(exact_sums.summed(owner[outermost], total[rows[outermost]], len(functions)))
     table = FunctionTable(functions, function, np.stack(self_columns, axis=1), np.stack(total_columns, axis=1))
     for column in (table.function, table.self_weight, table.total_weight):
         column.flags.writeable = False

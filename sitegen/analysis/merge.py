@@ -70,13 +70,17 @@ def _check(profiles: Sequence[Profile]) -> None:
         for field, mine, its in (
             ("metrics", first.metrics, run.metrics),
             ("period", _period(first), _period(run)),
-            ("sides (one has counts before and after)", first.weight_before is None, run.weight_before is None),
+            ("counts a line", _sides(first), _sides(run)),
         ):
             if mine != its:
                 raise RunsDiffer(
                     f"{first.title} and {run.title} are not replicates: their {field} differ: {_said(mine)} and "
                     f"{_said(its)}; list only runs recorded the same way"
                 )
+
+
+def _sides(profile: Profile) -> str:
+    return "one" if profile.weight_before is None else "two, before and after"
 
 
 def _period(profile: Profile) -> tuple[float | None, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.model import CallTree, trie
+from sitegen.model import CallTree, exact_sums, trie
 from sitegen.model.tree import FOLDED
 
 DEFAULT_BUDGET = 150_000
@@ -83,8 +83,9 @@ def _folded(tree: CallTree, keep: NDArray[np.bool_]) -> CallTree:
     end = _ends(parent, depth[order].astype(np.int32))
 
     def column(values: NDArray[np.float64], metric: int) -> NDArray[np.float64]:
-        edges = np.concatenate((np.zeros(1), np.cumsum(values[:, metric])))
-        weight = np.bincount(group, weights=edges[tree.end[heads]] - edges[heads], minlength=len(parents))
+        edges, scale = exact_sums.edges(values[:, metric])
+        lost = (edges[tree.end[heads]] - edges[heads]) / scale
+        weight = exact_sums.summed(group, lost, len(parents))
         return np.concatenate((values[kept, metric], weight))[order]
 
     def columns(values: NDArray[np.float64]) -> NDArray[np.float64]:

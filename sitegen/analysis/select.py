@@ -57,6 +57,8 @@ def select(parent: Ints, frame: Ints, frames: FrameTable, name: FrameName) -> Bo
     Raises NoSuchFrame where there are none, PatternError for a pattern outside RE2's syntax.
     """
     marked = _marked(frame, _named(frames, name))
+    if not marked.any():
+        raise NoSuchFrame(f"no frame {quoted(str(name))} is left", " (a filter or min took it out)")
     if name.within is not None:
         above = select(parent, frame, frames, name.within)
         beneath = trie.any_above(parent, above)

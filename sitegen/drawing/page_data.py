@@ -6,11 +6,13 @@ Raw numbers and units, never formatted text. Version 1:
     strings    [text, ...]: names, files and modules, each once; string 0 is ""
     frames     {name, file, module: [string, ...], line, kind, hue: [number, ...]}: one row a frame, shared by all trees
     trees      [tree, ...]; figures over the same tree share it
-    figures    [{id, tree, title, metric, view, zoom, search, height, depth, color}, ...] in the order of the page: the
-               state at rest; zoom is a row of the tree; height in px and depth in rows may be null
+    figures    [{id, tree, title, metric, view, zoom, search, height, depth, color, duration, nodes}, ...] in the
+               order of the page: the state at rest; zoom is a row of the tree; height in px, depth in rows and
+               duration of the recording in seconds may be null; nodes is the tree's number before pruning
 
     tree       metrics     [{name, unit}, ...]
-               whole       [weight a metric]: what shares are of
+               whole       [weight a metric]: what shares are of; whole_before: of a difference's earlier side, else
+                           null; net: whether only the change is known, not the two sides
                frame       [row of frames, ...] in depth-first order; -1 the root, -2 a row of smaller frames
                step        [depth minus the depth of the row before, ...]; 0 for the root, which has depth 0
                folded      {rows, counts}: how many nodes each row of smaller frames stands for
@@ -55,6 +57,8 @@ class FigureState:
     height: int | None = None
     depth: int | None = None
     color: str = "package"
+    duration: float | None = None
+    nodes: int = 0
 
 
 @dataclass(slots=True)
@@ -81,6 +85,8 @@ class PageData:
             {
                 "metrics": [asdict(metric) for metric in tree.metrics],
                 "whole": numbers(tree.whole),
+                "whole_before": None if tree.whole_before is None else numbers(tree.whole_before),
+                "net": tree.is_net,
                 "frame": moved[tree.frame].tolist(),
                 "step": np.diff(tree.depth, prepend=np.int32(0)).tolist(),
                 "folded": {"rows": folded.tolist(), "counts": tree.folded[folded].tolist()},

@@ -16,7 +16,7 @@ from sitegen.drawing.labels import INSET_PX, fitted_label
 from sitegen.drawing.layout import Picture, lay_out
 from sitegen.drawing.markup_text import clean, escaped
 from sitegen.drawing.palette import frame_hues, hue_class
-from sitegen.drawing.weights import row_title
+from sitegen.drawing.weights import Earlier, row_title
 from sitegen.model import CallTree
 from sitegen.model.tree import FOLDED, ROOT
 from sitegen.model.units import exact_number, format_weight
@@ -109,14 +109,15 @@ def _frames(tree: CallTree, metric: int, picture: Picture, rows: _Rows, hues: Se
     total = tree.total(metric)
     before = tree.total_before(metric) if tree.is_difference else None
     whole = float(tree.whole[metric])
+    whole_before = 0.0 if tree.whole_before is None else float(tree.whole_before[metric])
     parts = []
     lefts, widths = picture.left_px.tolist(), picture.width_px.tolist()
     for row, left, width in zip(picture.rows.tolist(), lefts, widths, strict=True):
         name = tree.row_name(row)
         weight = float(total[row])
-        earlier = None if before is None else float(before[row])
+        earlier = None if before is None else Earlier(float(before[row]), whole_before, tree.is_net)
         title = row_title(name, tree.metrics[metric], weight, whole, earlier)
-        colour = _hue_class(tree, row, hues) if earlier is None else _change_class(weight - earlier)
+        colour = _hue_class(tree, row, hues) if earlier is None else _change_class(weight - earlier.total)
         top, height, baseline = rows.place(int(tree.depth[row]))
         label = fitted_label(name if row else f"{name} · {format_weight(weight, tree.metrics[metric])}", width)
         text = f'<text x="{_px(left + INSET_PX)}" y="{baseline:g}">{escaped(label)}</text>' if label else ""

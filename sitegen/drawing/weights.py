@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from sitegen.model import Metric
 from sitegen.model.units import format_share, format_weight
 
 
-def row_title(name: str, metric: Metric, total: float, whole: float, before: float | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The side before of a row, and the whole that its share is of; is_net where only the change is known."""
+
+    total: float
+    whole: float
+    is_net: bool = False
+
+
+def row_title(name: str, metric: Metric, total: float, whole: float, earlier: Earlier | None = None) -> str:
     """`NAME (VALUE, PERCENT%)`; in a difference `NAME (BEFORE -> AFTER, +1.23 points)`, the shares' difference.
+
+    Where only the net change is known it is `NAME (+146 µs)`.
 
     >>> row_title("main.work", Metric("samples"), 1234, 21764)
     'main.work (1,234 samples, 5.67%)'
+    >>> row_title("main.work", Metric("samples"), 3, 5, Earlier(1, 2))
+    'main.work (1 sample -> 3 samples, +10.00 points)'
     """
-    if before is None:
+    if earlier is None:
         return f"{name} ({format_weight(total, metric)}, {format_share(total / whole if whole else 0.0)})"
+    if earlier.is_net:
+        change = total - earlier.total
+        return f"{name} ({'+' if change > 0 else ''}{format_weight(change, metric)})"
+    shares = (total / whole if whole else 0.0, earlier.total / earlier.whole if earlier.whole else 0.0)
     # Half up on the exact value, as the page's script rounds.
-    points = Decimal(100 * (total - before) / whole if whole else 0.0).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{name} ({format_weight(before, metric)} -> {format_weight(total, metric)}, {points:+} points)"
+    points = Decimal(100 * (shares[0] - shares[1])).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    sides = f"{format_weight(earlier.total, metric)} -> {format_weight(total, metric)}"
+    return f"{name} ({sides}, {points:+} points)"

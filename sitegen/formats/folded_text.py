@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.model import Profile, trie
+from sitegen.model import Profile, exact_sums, trie
 from sitegen.model.frames import KIND_SUFFIX, Kind
 from sitegen.model.units import exact_number
 
@@ -34,7 +34,7 @@ def write_folded(profile: Profile, metric: int, kinds: bool = False) -> Iterator
         suffixes = [KIND_SUFFIX.get(Kind(kind), "") for kind in profile.frames.kind.tolist()]
         texts = [text + suffix for text, suffix in zip(texts, suffixes, strict=True)]
     names, parent, symbol, owner = _stacks_of(texts, profile)
-    weight = np.bincount(owner, weights=profile.weight[:, metric], minlength=len(parent))
+    weight = exact_sums.summed(owner, profile.weight[:, metric], len(parent))
     tails = {int(node): f" {exact_number(float(weight[node]))}" for node in np.flatnonzero(weight)}
     for line in _walk(parent, symbol, names, ";", tails):
         yield f"{line}\n"
@@ -46,7 +46,7 @@ def fold_json(profile: Profile) -> Iterator[str]:
     yield f'{{"metrics": {json.dumps(metrics)}, "stacks": ['
     names, parent, symbol, owner = _stacks_of(profile.frames.name, profile)
     columns = [
-        np.bincount(owner, weights=profile.weight[:, metric], minlength=len(parent)).tolist()
+        exact_sums.summed(owner, profile.weight[:, metric], len(parent)).tolist()
         for metric in range(len(profile.metrics))
     ]
     tails = {

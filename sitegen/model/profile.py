@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.model import exact_sums
 from sitegen.model.frames import FrameTable
 from sitegen.model.units import COUNT, Metric
 
@@ -86,13 +87,25 @@ class Profile:
         assert 0 <= self.default_metric < len(self.metrics)
 
     @property
+    def is_net(self) -> bool:
+        """Whether only changes are known, not the two sides that they are between."""
+        return self.weight_before is None and self.is_difference
+
+    @property
     def is_difference(self) -> bool:
         """Whether weights are changes: two counts a stack, or negative values of a saved difference."""
         return self.weight_before is not None or bool((self.weight < 0).any())
 
     def totals(self) -> NDArray[np.float64]:
         """The whole weight in each metric, float64 (M,)."""
-        return np.asarray(self.weight.sum(axis=0), dtype=np.float64)
+        return np.array([exact_sums.total(column) for column in self.weight.T], dtype=np.float64)
+
+    def whole(self) -> tuple[NDArray[np.float64] | None, NDArray[np.float64]]:
+        """What shares are of, float64 (M,) each: the total before, None where there is one side, and after."""
+        if not self.is_difference:
+            return None, self.totals()
+        before, after = self.sides()
+        return before.sum(axis=0), after.sum(axis=0)
 
     def sides(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The weights before and after, both float64 (S, M) and not negative; of a plain profile before is zero.
@@ -111,9 +124,26 @@ class Profile:
                 return names.index(candidate)
         return None
 
-    def count_metric(self) -> int | None:
-        """The first metric that counts events, which the sampling noise is about; None where there is none."""
-        return next((index for index, metric in enumerate(self.metrics) if metric.unit == COUNT), None)
+    def count_metric(self, metric: int) -> int | None:
+        """The metric that counts the events which a metric weighs; itself where it is a count, None without one.
+
+        A heap profile has two: inuse_space goes with inuse_objects, alloc_space with alloc_objects.
+        """
+        if self.metrics[metric].unit == COUNT:
+            return metric
+        counts = [index for index, kind in enumerate(self.metrics) if kind.unit == COUNT]
+        family, underscore, _ = self.metrics[metric].name.partition("_")
+        if underscore:
+            kin = (index for index in counts if self.metrics[index].name.startswith(f"{family}_"))
+            return next(kin, None)
+        return next((index for index in counts if "_" not in self.metrics[index].name), None)
+
+    def skipped_in_short(self) -> Skipped | None:
+        """The first thing that the reader left out, and how many more there are; None where it left out nothing."""
+        left_out = [skipped for skipped in self.skipped if not skipped.is_remark]
+        if len(left_out) < 2:
+            return left_out[0] if left_out else None
+        return Skipped(left_out[0].line, f"{left_out[0].reason}, and {len(left_out) - 1:,} more")
 
     def with_source(self, sha256: str, source_bytes: int) -> Profile:
         """The same profile with the fingerprint of the file it was read from."""

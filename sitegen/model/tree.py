@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.model import exact_sums
 from sitegen.model.frames import FrameTable
 from sitegen.model.units import Metric
 
@@ -25,6 +26,7 @@ class CallTree:
     self_weight: float64 (n, M), not negative; in a difference the side after
     self_before: float64 (n, M) in a difference, else None
     whole: float64 (M,), what shares are of: the whole profile's total, also where the view shows a part
+    whole_before: float64 (M,), the same of the side before; is_net: only the change is known, not the two sides
     folded: int32 (n,), in a FOLDED row how many nodes it stands for, else 0
 
     >>> # a 3, a;b 5 -> frame [ROOT, a, b], depth [0, 1, 2], end [3, 3, 3], self_weight [0, 3, 5], total [8, 8, 5]
@@ -41,6 +43,8 @@ class CallTree:
     whole: NDArray[np.float64]
     folded: NDArray[np.int32]
     self_before: NDArray[np.float64] | None = None
+    whole_before: NDArray[np.float64] | None = None
+    is_net: bool = False
 
     def __post_init__(self) -> None:
         for column in (self.frame, self.parent, self.depth, self.end, self.self_weight, self.self_before, self.folded):
@@ -57,25 +61,25 @@ class CallTree:
 
     def start(self, metric: int) -> NDArray[np.float64]:
         """Where each row's rectangle begins, float64 (n,), in the metric's unit: the prefix sum of self widths."""
-        return self._edges(metric)[:-1]
+        edges, scale = self._width_edges[metric]
+        return edges[:-1] / scale
 
     def width(self, metric: int) -> NDArray[np.float64]:
         """How wide each row's rectangle is, float64 (n,): its total; in a difference the larger side, summed up.
 
         The sum over the subtree of max(self before, self after), so that children fit and no frame is hidden.
         """
-        edges = self._edges(metric)
-        return edges[self.end] - edges[:-1]
+        return self._subtrees(*self._width_edges[metric])
 
     def total(self, metric: int) -> NDArray[np.float64]:
         """Each row's weight with its subtree's, float64 (n,)."""
-        return self._sums(self.self_weight[:, metric])
+        return self._subtrees(*exact_sums.edges(self.self_weight[:, metric]))
 
     def total_before(self, metric: int) -> NDArray[np.float64]:
         """The same of the side before; zero where the tree has one side."""
         if self.self_before is None:
             return np.zeros(len(self), np.float64)
-        return self._sums(self.self_before[:, metric])
+        return self._subtrees(*exact_sums.edges(self.self_before[:, metric]))
 
     def row_name(self, row: int) -> str:
         """A row's name as it is shown: the frame's, `all`, or how many smaller frames it stands for."""
@@ -87,21 +91,10 @@ class CallTree:
             return f"{count:,} smaller frame{'s' if count != 1 else ''}"
         return self.frames.name[frame]
 
-    def _edges(self, metric: int) -> NDArray[np.float64]:
-        return self._edge_columns[metric]
-
     @cached_property
-    def _edge_columns(self) -> list[NDArray[np.float64]]:
+    def _width_edges(self) -> list[tuple[NDArray[np.float64], float]]:
         widest = self.self_weight if self.self_before is None else np.maximum(self.self_weight, self.self_before)
-        return [_prefix_sum(widest[:, metric]) for metric in range(len(self.metrics))]
+        return [exact_sums.edges(widest[:, metric]) for metric in range(len(self.metrics))]
 
-    def _sums(self, column: NDArray[np.float64]) -> NDArray[np.float64]:
-        edges = _prefix_sum(column)
-        return edges[self.end] - edges[:-1]
-
-
-def _prefix_sum(column: NDArray[np.float64]) -> NDArray[np.float64]:
-    """C with C[k] the sum of column[:k], float64 (n + 1,)."""
-    edges = np.zeros(len(column) + 1, np.float64)
-    np.cumsum(column, out=edges[1:])
-    return edges
+    def _subtrees(self, edges: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
+        return np.asarray((edges[self.end] - edges[:-1]) / scale, dtype=np.float64)

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from sitegen import __version__
 from sitegen.errors import Problem, SourceError, SourceErrors
@@ -137,15 +137,13 @@ class _Build:
         if not self._settings.downloads:
             return None
         self._copied.add(path)
-        return posixpath.relpath(path, posixpath.dirname(url))
+        return quote(posixpath.relpath(path, posixpath.dirname(url)))
 
     def _warn_of_skipped(self) -> None:
         for name, profile in self._store.read_so_far():
-            left_out = [skipped for skipped in profile.skipped if not skipped.is_remark]
-            if left_out:
-                first = left_out[0]
-                more = f", and {len(left_out) - 1:,} more" if len(left_out) > 1 else ""
-                self._problems.append(Problem(name, first.line, None, f"{first.reason}{more}", "warning"))
+            warning = profile.skipped_in_short()
+            if warning is not None:
+                self._problems.append(Problem(name, warning.line, None, warning.reason, "warning"))
 
     def _files(self, pages: list[Page], intro: Page | None) -> tuple[OutputFile, ...]:
         files = [OutputFile(page.url, self._html(page)) for page in pages]
@@ -189,7 +187,7 @@ class _Build:
         entries = [
             {
                 "title": page.title,
-                "url": page.url,
+                "url": quote(page.url),
                 "date_text": written_date(page.date) if page.date else None,
                 "summary": page.summary,
                 "tags": list(page.tags),

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
@@ -32,7 +33,10 @@ def endpoint(url: str, seconds: float | None = None) -> Endpoint:
     >>> endpoint("http://127.0.0.1:8080/debug/pprof/profile", 5).url
     'http://127.0.0.1:8080/debug/pprof/profile?seconds=5'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as err:
+        raise SourceError(url, None, None, f"not a URL: {err}") from err
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise SourceError(url, None, None, "expected an http or https URL such as http://HOST/debug/pprof/profile")
     query = parse_qs(parts.query, keep_blank_values=True)
@@ -65,7 +69,7 @@ def fetch(source: Endpoint, progress: Callable[[int], None] | None = None) -> by
         text = err.read(200).decode("utf-8", "replace").strip()
         reason = f"the server answered {err.code} {err.reason}{': ' + text if text else ''}"
         raise SourceError(source.url, None, None, f"{reason}; is net/http/pprof mounted at this path?") from err
-    except (OSError, ValueError) as err:
+    except (OSError, ValueError, HTTPException) as err:
         said = getattr(err, "reason", None) or err
         raise SourceError(source.url, None, None, f"no answer: {said}; is the server running there?") from err
 

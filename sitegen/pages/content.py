@@ -48,6 +48,11 @@ def discover(root: Path, *, is_profile: Callable[[str], bool]) -> Content:
     if unreadable:
         message = "expected a file name in UTF-8; rename the file"
         raise SourceErrors(Problem(str(root / ascii(path)), None, None, message) for path in unreadable)
+    inside = os.path.realpath(root)
+    outside = [path for path in paths if not _is_within(os.path.realpath(root / path), inside)]
+    if outside:
+        message = "a link leads out of the content, and what is not in it is not published; copy the file into it"
+        raise SourceErrors(Problem(str(root / path), None, None, message) for path in outside)
     groups: dict[str, list[str]] = {"note": [], "profile": [], "file": []}
     for path in paths:
         name = PurePosixPath(path).name
@@ -107,6 +112,10 @@ def _folded(url: str) -> str:
 def _is_unicode(path: str) -> bool:
     """Whether the name was UTF-8; Python keeps other bytes as lone surrogates."""
     return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return os.path.commonpath((path, folder)) == folder
 
 
 def _walk(root: Path) -> Iterator[str]:

@@ -82,7 +82,18 @@ class PageFigures:
         graph, tree = made
         view = request.view or "flame"
         state = FigureState(
-            figure_id, tree, request.title or "", metric, view, zoom, "", request.height_px, request.depth, color
+            figure_id,
+            tree,
+            request.title or "",
+            metric,
+            view,
+            zoom,
+            "",
+            request.height_px,
+            request.depth,
+            color,
+            profile.provenance.duration_s,
+            graph.nodes,
         )
         alt = request.alt or f"Flame graph of {request.title or profile.title}"
         html = self.templates.render(

@@ -68,7 +68,7 @@ def make_graph(
 
     Raises BadOption where a filter names no frame, or nothing is left.
     """
-    whole = profile.sides()[1].sum(axis=0) if profile.is_difference else profile.totals()
+    whole = profile
     for option, apply in FILTERS.items():
         name = (filters or {}).get(option)
         if name is not None:
@@ -95,18 +95,20 @@ def status_text(graph: Graph, profile: Profile, metric: int) -> str:
     shown = float(tree.total(metric)[0])
     whole = float(tree.whole[metric])
     parts = [format_weight(whole, tree.metrics[metric])]
-    count = profile.count_metric()
+    if not whole:
+        return "No samples in this metric."
+    count = profile.count_metric(metric)
     if count is not None and count != metric:
         parts.append(format_weight(float(tree.whole[count]), tree.metrics[count]))
     if profile.provenance.duration_s:
         parts.append(f"recorded over {profile.provenance.duration_s:.4g} s")
     text = ", ".join(parts)
-    if shown != whole and whole:
+    if shown != whole:
         text += f"; shown: {format_weight(shown, tree.metrics[metric])}, {format_share(shown / whole)} of all"
     if graph.folded_nodes:
         weight = float(tree.self_weight[tree.folded > 0, metric].sum())
-        share = f" ({format_share(weight / whole)})" if whole else ""
-        text += f"; the {graph.folded_nodes:,} smallest of {graph.nodes:,} nodes are folded{share}"
+        share = format_share(weight / whole)
+        text += f"; the {graph.folded_nodes:,} smallest of {graph.nodes:,} nodes are folded ({share})"
     return text + "."
 
 

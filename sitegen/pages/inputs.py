@@ -21,7 +21,9 @@ def read_input(file: str, stdin: BinaryIO, tell: Callable[[str], None]) -> Profi
     if "://" in file:
         return read_profile(fetch_telling(endpoint(file), tell), file)
     path = Path(file)
-    if not path.is_file():
+    if path.is_dir():
+        raise SourceError(file, None, None, "expected a profile, found a folder; `flamesite build` takes those")
+    if not path.exists():
         folder = path.parent if path.parent.is_dir() else Path()
         near = closest(path.name, [entry.name for entry in folder.iterdir()])
         raise SourceError(file, None, None, f"expected a profile, found no such file{near}")

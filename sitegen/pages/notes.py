@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from sitegen.errors import Problem, SourceErrors
 from sitegen.pages.content import Content
@@ -193,7 +194,7 @@ def _sources(
     records, copied = [], set()
     for path in figures.sources:
         below = path.relative_to(store.content).as_posix()
-        download = posixpath.relpath(below, posixpath.dirname(note.url) or ".") if downloads else None
+        download = quote(posixpath.relpath(below, posixpath.dirname(note.url) or ".")) if downloads else None
         if downloads:
             copied.add(below)
         records.append(provenance(below, store.read((path,)), download))

@@ -48,12 +48,9 @@ class Page:
 
 def card(profile: Profile, graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
     """The small picture and the short facts by which the index shows a page's first figure."""
-    count = profile.count_metric()
-    lines = []
-    if count is not None:
-        lines.append(format_weight(float(profile.totals()[count]), profile.metrics[count]))
-    if metric != count:
-        lines.append(format_weight(float(profile.totals()[metric]), profile.metrics[metric]))
+    count = profile.count_metric(metric)
+    shown = [metric] if count is None or count == metric else [count, metric]
+    lines = [format_weight(float(profile.totals()[index]), profile.metrics[index]) for index in shown]
     return thumbnail_svg(graph.tree, metric), tuple(lines)
 
 

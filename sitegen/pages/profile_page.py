@@ -24,7 +24,9 @@ def make_profile_page(
     data = PageData()
     tree = data.add_tree(graph.tree, graph.functions)
     figure_id = profile_stem(path.rsplit("/", 1)[-1])
-    number = data.add_figure(FigureState(figure_id, tree, "", metric))
+    number = data.add_figure(
+        FigureState(figure_id, tree, "", metric, duration=profile.provenance.duration_s, nodes=graph.nodes)
+    )
     alt = f"Flame graph of {path}"
     figure = {
         "id": figure_id,

@@ -75,6 +75,16 @@ def read_settings(root: Path) -> Settings:
     return Settings(**{"title": _folder_title(root), **values})
 
 
+def is_base_url(url: str) -> bool:
+    """Whether a site can be served there: http or https, a host, nothing behind the path."""
+    try:
+        parts = urlsplit(url)
+        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or a bracket that is none
+        return False
+    return is_usable and not (parts.query or parts.fragment or parts.username) and not re.search(r"[\s<>\"]", url)
+
+
 def _folder_title(root: Path) -> str:
     return root.resolve().name or "Untitled"
 
@@ -119,13 +129,7 @@ class _SettingsReader:
         return values
 
     def _checked_url(self, url: str) -> str:
-        try:
-            parts = urlsplit(url)
-            is_usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-            is_bare = not (parts.query or parts.fragment or parts.username) and not re.search(r"[\s<>\"]", url)
-        except ValueError:  # a port or a bracket that is none
-            is_usable = is_bare = False
-        if not (is_usable and is_bare):
+        if not is_base_url(url):
             self._fault(("base_url",), f"expected an address such as https://example.org/notes/, got {quoted(url)}")
         return url.rstrip("/") + "/"
 

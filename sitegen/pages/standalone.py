@@ -29,7 +29,9 @@ def render_html(
     graph = make_graph(profile, view=view, min_share=min_share)
     page = PageData()
     tree = page.add_tree(graph.tree, graph.functions)
-    number = page.add_figure(FigureState(_FIGURE_ID, tree, "", metric, view))
+    number = page.add_figure(
+        FigureState(_FIGURE_ID, tree, "", metric, view, duration=profile.provenance.duration_s, nodes=graph.nodes)
+    )
     figure = {
         "id": _FIGURE_ID,
         "number": number,
@@ -75,6 +77,7 @@ def render_svg(
 
 def _inline_css(theme: Theme) -> str:
     styles = [theme.text(path) for path in theme.styles() if path not in _NOT_INLINED]
+    styles.append(theme.text("standalone/page.css"))
     return "\n".join(styles).replace("</", "<\\/")
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from sitegen.errors import FlamesiteError
 from sitegen.pages.theme import Theme, default_folder
@@ -29,7 +38,15 @@ class Templates:
         """The template's text for a context. Raises FlamesiteError that names the template and line at fault."""
         try:
             return self._environment.get_template(template).render(context)
-        except TemplateError as err:
-            line = getattr(err, "lineno", None)
-            place = f"{getattr(err, 'name', None) or template}{f':{line}' if line else ''}"
-            raise FlamesiteError(f"templates/{place}: error: {err.message}; mend the theme's template") from err
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as err:
+            raise FlamesiteError(f"{_place(err, template)}: error: {err}; mend the theme's template") from err
+
+
+def _place(err: Exception, template: str) -> str:
+    """Where a template failed: jinja2 gives the frames of a traceback the names and lines of its templates."""
+    if isinstance(err, TemplateSyntaxError):
+        return f"{err.filename or template}:{err.lineno}"
+    frames = traceback.extract_tb(err.__traceback__)
+    return next(
+        (f"{frame.filename}:{frame.lineno}" for frame in reversed(frames) if frame.filename.endswith(".html")), template
+    )

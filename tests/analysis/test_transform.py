@@ -56,6 +56,6 @@ def test_root_begins_stacks_at_the_outermost_occurrence(drawn, name):
 
 def test_shares_stay_those_of_the_whole_profile():
     profile = profile_of("a;b 3\nc 1")
-    part = top_down(transform.focus(profile, marked(profile, "b")), whole=profile.totals())
+    part = top_down(transform.focus(profile, marked(profile, "b")), part_of=profile)
     assert part.total(0)[0] == 3
     assert part.whole.tolist() == [4]

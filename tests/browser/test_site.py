@@ -140,3 +140,33 @@ def test_hostile_names_are_text_and_the_layout_holds(tmp_path, new_page: Callabl
     assert page.locator("script:not([src]):not([type='application/json'])").count() == 0
     assert page.locator("img").count() == 0
     assert page.get_by_text("</script><script>alert(1)</script>").count() > 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_that_render_writes_is_laid_out_and_works_alone(tmp_path, new_page, width):
+    from sitegen.formats import read_profile
+    from sitegen.pages.standalone import render_html
+
+    path = ROOT / "content/whoami/log/cpu_20s.pb.gz"
+    profile = read_profile(path.read_bytes(), "cpu_20s.pb.gz")
+    (tmp_path / "cpu.html").write_text(render_html(profile, 0, title="cpu_20s"), "utf-8")
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "cpu.html").as_uri())
+    wait_for_names(page)
+    assert overflow_px(page) <= 0
+    assert page.locator("h1").bounding_box()["x"] >= 8
+    page.locator(".flame-figure input[type=search]").fill("log.Printf$")
+    page.get_by_text("12.55%").first.wait_for()
+
+
+def test_cards_link_to_pages_whatever_the_files_are_called(tmp_path, new_page):
+    (tmp_path / "content").mkdir()
+    for name in ("100%25.folded", "50% #1?.folded"):
+        (tmp_path / "content" / name).write_text("a 1\n")
+    content = tmp_path / "content"
+    write_site(tmp_path / "out", build_site(content, BuildOptions()).files, content)
+    page = new_page()
+    for number in range(2):
+        page.goto((tmp_path / "out/index.html").as_uri())
+        page.locator(".card a").nth(number).click()
+        assert page.locator(".flame-figure").count() == 1

@@ -112,7 +112,7 @@ def test_an_empty_profile_is_a_root_of_nothing():
 
 
 def test_a_difference_gives_both_sides_and_the_change_in_points():
-    """After: a 3 of 5; before: a 1 of 2; +2 of the 5 after is 40 points."""
+    """a is 3 of 5 after and 1 of 3 before: 60 % less 33.33 %; b is 2 of 5 and 2 of 3: 40 % less 66.67 %."""
     from sitegen.model import ProfileBuilder
 
     builder = ProfileBuilder("test", "folded", [Metric("samples")])
@@ -120,9 +120,9 @@ def test_a_difference_gives_both_sides_and_the_change_in_points():
     builder.add([builder.frame("b")], [2.0], before=[2.0])
     drawn = frames(flame_svg(top_down(builder.build()), 0, style=""))
     assert [title for _, title, _ in drawn] == [
-        "all (3 samples -> 5 samples, +40.00 points)",
-        "a (1 sample -> 3 samples, +40.00 points)",
-        "b (2 samples -> 2 samples, +0.00 points)",
+        "all (3 samples -> 5 samples, +0.00 points)",
+        "a (1 sample -> 3 samples, +26.67 points)",
+        "b (2 samples -> 2 samples, -26.67 points)",
     ]
 
 
@@ -137,3 +137,14 @@ def test_a_zoom_deep_inside_a_recursion_keeps_the_nearest_ancestors():
     svg = flame_svg(top_down(profile_of(";".join(["f"] * 5000) + " 1")), 0, zoom=4000, most=200, style="")
     assert svg.count("<rect") <= 200
     assert len(frames(svg)) == 150
+
+
+def test_of_a_net_change_no_sides_are_made_up():
+    """`go tool pprof -base` saves -5 and +3: what there was before is not in the file."""
+    drawn = frames(flame_svg(top_down(profile_of("m;a -5\nm;b 3")), 0, style=""))
+    assert [title for _, title, _ in drawn] == [
+        "all (-2 samples)",
+        "m (-2 samples)",
+        "a (-5 samples)",
+        "b (+3 samples)",
+    ]

@@ -40,7 +40,7 @@ def test_a_metric_is_found_by_name_and_inuse_may_be_left_out():
     assert profile.metric_index("inuse_space") == 1
     assert profile.metric_index("space") == 1
     assert profile.metric_index("alloc_space") is None
-    assert profile.count_metric() == 0
+    assert profile.count_metric(1) == 0
 
 
 def test_two_counts_are_before_and_after():

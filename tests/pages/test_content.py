@@ -50,23 +50,31 @@ def test_only_the_sites_own_settings_are_skipped(tmp_path: Path) -> None:
     assert found(made(tmp_path, "site.toml", "a/site.toml")).files == ("a/site.toml",)
 
 
-def test_links_to_files_and_folders_are_followed(tmp_path: Path) -> None:
-    outside = made(tmp_path / "outside", "x.md")
+def test_links_to_files_and_folders_within_the_content_are_followed(tmp_path: Path) -> None:
+    root = made(tmp_path / "content", "a.md", "folder/x.md")
+    (root / "b.md").symlink_to(root / "a.md")
+    (root / "_hidden").mkdir()
+    (root / "_hidden/y.md").touch()
+    (root / "linked").symlink_to(root / "_hidden")
+    assert found(root).notes == ("a.md", "b.md", "folder/x.md", "linked/y.md")
+
+
+def test_a_link_out_of_the_content_publishes_nothing(tmp_path: Path) -> None:
     root = made(tmp_path / "content", "a.md")
-    (root / "linked").symlink_to(outside)
-    (root / "b.md").symlink_to(outside / "x.md")
-    assert found(root).notes == ("a.md", "b.md", "linked/x.md")
+    made(tmp_path, "elsewhere/secret.md")
+    (root / "elsewhere").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SourceErrors, match=r"elsewhere/secret\.md: error: a link leads out of the content"):
+        found(root)
 
 
 def test_each_folder_is_read_once_however_links_run(tmp_path: Path) -> None:
     """A link into itself, one upwards, one to a folder that is there anyway, two in a circle, and a dead one."""
-    root = made(tmp_path / "content", "z/x.md")
-    made(tmp_path, "far/y.md", "outside.md")
+    root = made(tmp_path / "content", "z/x.md", "_far/y.md")
     (root / "z/self").symlink_to(root / "z")
-    (root / "up").symlink_to(tmp_path)
+    (root / "z/up").symlink_to(root)
     (root / "alias").symlink_to(root / "z")
-    (root / "far").symlink_to(tmp_path / "far")
-    (tmp_path / "far/back").symlink_to(root)
+    (root / "far").symlink_to(root / "_far")
+    (root / "_far/back").symlink_to(root)
     (root / "dead").symlink_to(tmp_path / "nothing")
     (root / "loop").symlink_to(root / "loop")
     assert found(root) == Content(root, ("far/y.md", "z/x.md"), (), ())

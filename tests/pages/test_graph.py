@@ -59,3 +59,28 @@ def test_the_status_line_gives_totals_the_part_shown_and_what_was_folded():
     assert status_text(make_graph(profile, min_share=0.05), profile, 0) == (
         "100 samples, recorded over 2.5 s; the 2 smallest of 4 nodes are folded (3.00%)."
     )
+
+
+def test_zoom_on_a_frame_that_a_filter_took_out_is_an_error_of_zoom():
+    graph = make_graph(profile_of("m;b 1\nm;c 1"), {"hide": name("b")})
+    with pytest.raises(BadOption, match=r'no frame "b" is left \(a filter or min took it out\)') as caught:
+        zoom_row(graph.tree, name("b"), 0)
+    assert caught.value.option == "zoom"
+
+
+def test_a_heap_profiles_space_goes_with_its_own_count():
+    """Live bytes beside live objects, not beside all that were ever allocated."""
+    metrics = (
+        Metric("alloc_objects"),
+        Metric("alloc_space", "bytes"),
+        Metric("inuse_objects"),
+        Metric("inuse_space", "bytes"),
+    )
+    profile = profile_of("a 100 5000 2 64", *metrics)
+    assert status_text(make_graph(profile), profile, 3) == "64 B, 2 inuse objects."
+    assert status_text(make_graph(profile), profile, 1) == "4.88 KiB, 100 alloc objects."
+
+
+def test_a_metric_without_samples_says_so():
+    profile = profile_of("a 1 0", Metric("samples"), Metric("cpu", "nanoseconds"))
+    assert status_text(make_graph(profile), profile, 1) == "No samples in this metric."
