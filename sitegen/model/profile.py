@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sitegen.model import exact_sums
 from sitegen.model.frames import FrameTable
-from sitegen.model.units import COUNT, Metric
+from sitegen.model.units import Metric, count_metric
 
 LARGEST_EXACT = 2.0**53
 """Above this a float64 does not hold every integer: 104 days in nanoseconds, 8 PiB in bytes."""
@@ -125,18 +125,8 @@ class Profile:
         return None
 
     def count_metric(self, metric: int) -> int | None:
-        """The metric that counts the events which a metric weighs; itself where it is a count, None without one.
-
-        A heap profile has two: inuse_space goes with inuse_objects, alloc_space with alloc_objects.
-        """
-        if self.metrics[metric].unit == COUNT:
-            return metric
-        counts = [index for index, kind in enumerate(self.metrics) if kind.unit == COUNT]
-        family, underscore, _ = self.metrics[metric].name.partition("_")
-        if underscore:
-            kin = (index for index in counts if self.metrics[index].name.startswith(f"{family}_"))
-            return next(kin, None)
-        return next((index for index in counts if "_" not in self.metrics[index].name), None)
+        """The metric that counts the events which a metric weighs; itself where it is a count, None without one."""
+        return count_metric(self.metrics, metric)
 
     def skipped_in_short(self) -> Skipped | None:
         """The first thing that the reader left out, and how many more there are; None where it left out nothing."""

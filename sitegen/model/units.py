@@ -6,6 +6,7 @@ the same rules (themes/default/js/numbers.js); tests/data/numbers.json holds bot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -46,6 +47,19 @@ class Metric:
 
     name: str
     unit: str = COUNT
+
+
+def count_metric(metrics: Sequence[Metric], metric: int) -> int | None:
+    """Which metric counts the events that a metric weighs; itself where it is a count, None without one.
+
+    A heap profile has two: inuse_space goes with inuse_objects, alloc_space with alloc_objects.
+    """
+    if metrics[metric].unit == COUNT:
+        return metric
+    counts = [index for index, kind in enumerate(metrics) if kind.unit == COUNT]
+    family, underscore, _ = metrics[metric].name.partition("_")
+    kin = [index for index in counts if metrics[index].name.startswith(f"{family}_")] if underscore else []
+    return next(iter([*kin, *(index for index in counts if "_" not in metrics[index].name)]), None)
 
 
 def normal_unit(text: str) -> str:

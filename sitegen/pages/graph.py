@@ -15,7 +15,7 @@ from sitegen.analysis.select import FrameName, NoSuchFrame, select, select_one
 from sitegen.analysis.views import VIEWS
 from sitegen.errors import FlamesiteError
 from sitegen.model import CallTree, FrameTable, Profile
-from sitegen.model.units import format_share, format_weight
+from sitegen.pages.status import Status, status_sentence
 
 FILTERS: dict[str, Callable[[Profile, NDArray[np.bool_]], Profile]] = {
     "focus": transform.focus,
@@ -90,26 +90,20 @@ def zoom_row(tree: CallTree, name: FrameName, metric: int) -> int:
 
 
 def status_text(graph: Graph, profile: Profile, metric: int) -> str:
-    """One line under the picture: the total, how much of the whole is shown, what was folded."""
+    """The line under a figure's picture, as it stands before scripts."""
     tree = graph.tree
-    shown = float(tree.total(metric)[0])
-    whole = float(tree.whole[metric])
-    parts = [format_weight(whole, tree.metrics[metric])]
-    if not whole:
-        return "No samples in this metric."
-    count = profile.count_metric(metric)
-    if count is not None and count != metric:
-        parts.append(format_weight(float(tree.whole[count]), tree.metrics[count]))
-    if profile.provenance.duration_s:
-        parts.append(f"recorded over {profile.provenance.duration_s:.4g} s")
-    text = ", ".join(parts)
-    if shown != whole:
-        text += f"; shown: {format_weight(shown, tree.metrics[metric])}, {format_share(shown / whole)} of all"
-    if graph.folded_nodes:
-        weight = float(tree.self_weight[tree.folded > 0, metric].sum())
-        share = format_share(weight / whole)
-        text += f"; the {graph.folded_nodes:,} smallest of {graph.nodes:,} nodes are folded ({share})"
-    return text + "."
+    return status_sentence(
+        Status(
+            tree.metrics,
+            tree.whole.tolist(),
+            metric,
+            float(tree.total(metric)[0]),
+            profile.provenance.duration_s,
+            graph.folded_nodes,
+            float(tree.self_weight[tree.folded > 0, metric].sum()),
+            graph.nodes,
+        )
+    )
 
 
 def _selected(
