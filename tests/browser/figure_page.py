@@ -38,7 +38,17 @@ title: A server
 ```flame deep.folded id=deep
 title: Deep
 ```
+
+```flame narrow.folded id=narrow
+title: Narrow
+```
+
+```flame empty.folded id=empty
+title: Empty
+```
 """
+# Half the width is one frame, then come 200 too narrow to draw, the 51st of twice the weight.
+NARROW = "\n".join(["wide 10200", *(f"rest;narrow{n:03} {2 if n == 50 else 1}" for n in range(200)), "rest;z 9999"])
 
 
 def build_page(content: Path) -> str:
@@ -48,6 +58,8 @@ def build_page(content: Path) -> str:
     (content / "alone.md").write_text(f"# Alone\n\n{SMALL}")
     (content / "cpu.folded").write_text(FOLDED)
     (content / "deep.folded").write_text(f"{';'.join(f'f{depth}' for depth in range(300))} 5\n")
+    (content / "narrow.folded").write_text(f"{NARROW}\n")
+    (content / "empty.folded").write_text("main;work 0\n")
     shutil.copy(ROOT / "content/whoami/log/cpu_20s.pb.gz", content / "server.pb.gz")
     write_site(content.parent / "out", build_site(content, BuildOptions()).files, content)
     return (content.parent / "out/index.html").as_uri()

@@ -6,12 +6,12 @@ const { test } = require("node:test");
 const { load } = require("./load.js");
 const { FIGURE_SCRIPTS, chances, pageBlock, randomTree, readTable } = require("./small_trees.js");
 
-const { PageData, layOut, deepestDrawn, placeOf, rowAtPlace } = load(FIGURE_SCRIPTS, [
+const { PageData, layOut, deepestDrawn, placeOf, hitAtPlace } = load(FIGURE_SCRIPTS, [
   "PageData",
   "layOut",
   "deepestDrawn",
   "placeOf",
-  "rowAtPlace",
+  "hitAtPlace",
 ]);
 
 /**
@@ -133,12 +133,62 @@ test("a picture of a hundred thousand rows holds at most 5,000 elements", () => 
 test("a place is hit on its frame, slivers from two pixels beside", () => {
   const tree = callTree({ depth: [0, 1, 1], self: [0, 999, 1] });
   const picture = layOut(tree, 0, 1000);
+  const rowAt = (/** @type {number} */ depth, /** @type {number} */ x) =>
+    hitAtPlace(tree, 0, picture, { depth, x }).row;
   assert.deepEqual(
-    [10, 998.5, 999.5].map((x) => rowAtPlace(tree, picture, 1, x)),
+    [10, 998.5, 999.5].map((x) => rowAt(1, x)),
     [1, 1, 2],
   );
-  assert.equal(rowAtPlace(tree, picture, 0, 500), 0);
-  assert.equal(rowAtPlace(tree, picture, 1, 1001.5), 2);
-  assert.equal(rowAtPlace(tree, picture, 1, 1003), -1);
-  assert.equal(rowAtPlace(tree, picture, 2, 500), -1);
+  assert.equal(rowAt(0, 500), 0);
+  assert.equal(rowAt(1, 1001.5), 2);
+  assert.equal(rowAt(1, 1003), -1);
+  assert.equal(rowAt(2, 500), -1);
+});
+
+test("a hatched run is hit as a whole, with the heaviest of the frames near", () => {
+  // 1,000 px for 4,000: 500 px of a wide frame, 16 px of forty frames of 0.4 px, the eleventh of 0.45 px, and the rest.
+  const many = Array.from({ length: 40 }, (_, index) => (index === 10 ? 1.8 : 1.6));
+  const rest = 1935.8;
+  const tree = callTree({
+    depth: [0, 1, ...many.map(() => 1), 1, 2],
+    self: [0, 2000, ...many, 0, rest],
+    name: ["", "wide", ...many.map((_, index) => `narrow${index}`), "parent", "child"],
+  });
+  const picture = layOut(tree, 0, 1000);
+  assert.equal(picture.runDepth.length, 1);
+  const narrow = many.map((_, index) => 2 + index);
+  const near = hitAtPlace(tree, 0, picture, { depth: 1, x: 504 });
+  assert.deepEqual({ ...near }, { row: 12, run: narrow });
+  const far = hitAtPlace(tree, 0, picture, { depth: 1, x: 512.1 });
+  assert.deepEqual(far.run, narrow);
+  assert.ok(far.row > 12);
+  assert.deepEqual({ ...hitAtPlace(tree, 0, picture, { depth: 1, x: 499.9 }) }, { row: 1, run: [] });
+  assert.deepEqual({ ...hitAtPlace(tree, 0, picture, { depth: 2, x: 505 }) }, { row: -1, run: [] });
+});
+
+test("the runs of random trees hold the narrow children of what is drawn, each in one run", () => {
+  const chance = chances(3);
+  for (let round = 0; round < 200; round += 1) {
+    const tree = callTree(randomTree(120, chance));
+    const zoom = chance(tree.length);
+    const picture = layOut(tree, 0, 20, { zoom });
+    const drawn = new Set(picture.rows);
+    /** @type {number[]} */
+    const all = [];
+    picture.runDepth.forEach((/** @type {number} */ depth, /** @type {number} */ index) => {
+      const x = picture.runLeft[index] + picture.runWidth[index] / 2;
+      const { row, run } = hitAtPlace(tree, 0, picture, { depth, x });
+      if (run.length > 0) {
+        assert.ok(run.includes(row));
+        all.push(...run);
+        const weight = run.reduce(
+          (/** @type {number} */ sum, /** @type {number} */ next) => sum + tree.total(next, 0),
+          0,
+        );
+        assert.ok((weight / tree.total(zoom, 0)) * 20 <= picture.runWidth[index] + 1e-9);
+      }
+    });
+    assert.equal(new Set(all).size, all.length);
+    assert.ok(all.every((row) => !drawn.has(row) && drawn.has(tree.parent[row])));
+  }
 });

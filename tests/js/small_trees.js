@@ -28,6 +28,8 @@ const FIGURE_SCRIPTS = [
   "row_geometry.js",
   "zoom_motion.js",
   "hit_test.js",
+  "status.js",
+  "figure_search.js",
   "keyboard.js",
 ];
 
@@ -35,12 +37,12 @@ const FIGURE_SCRIPTS = [
  * A page's data with one tree: every row of it is a frame of its own, but for the root and rows of smaller frames.
  * Equal names and files are one frame.
  * @param {SmallTree} tree
- * @param {{metrics?: {name: string, unit: string}[]}} [options]
+ * @param {{metrics?: {name: string, unit: string}[], net?: boolean}} [options]
  * @returns {any}
  */
 function pageBlock(
   { depth, self, before, name, file, folded = [] },
-  { metrics = [{ name: "samples", unit: "count" }] } = {},
+  { metrics = [{ name: "samples", unit: "count" }], net = false } = {},
 ) {
   const names = name ?? depth.map((_, row) => `f${row}`);
   const strings = [""];
@@ -58,6 +60,8 @@ function pageBlock(
   const zeros = () => frames.name.map(() => 0);
   const columns = (/** @type {number[]} */ values) =>
     metrics.map((_, index) => (index === 0 ? { scale: 1, values } : { scale: 10, of: 0 }));
+  const sums = (/** @type {number[]} */ values) =>
+    metrics.map((_, index) => values.reduce((sum, value) => sum + value, 0) * (index === 0 ? 1 : 10));
   return {
     version: 1,
     strings,
@@ -65,7 +69,9 @@ function pageBlock(
     trees: [
       {
         metrics,
-        whole: metrics.map((_, index) => self.reduce((sum, value) => sum + value, 0) * (index === 0 ? 1 : 10)),
+        whole: sums(self),
+        whole_before: before === undefined ? null : sums(before),
+        net,
         frame,
         step: depth.map((level, row) => (row === 0 ? 0 : level - depth[row - 1])),
         folded: { rows: folded.map(([row]) => row), counts: folded.map(([, count]) => count) },
@@ -86,6 +92,8 @@ function pageBlock(
         height: null,
         depth: null,
         color: "package",
+        duration: null,
+        nodes: depth.length - 1,
       },
     ],
   };

@@ -1,23 +1,6 @@
 "use strict";
 
 /**
- * Weights are `scale * values`, or `scale` times the column numbered `of`.
- * @typedef {{scale: number, values?: number[], of?: number}} WeightColumn
- *
- * A tree as it stands in the page's data; sitegen/drawing/page_data.py says what is in it.
- *
- * @typedef {object} TreeBlock
- * @property {Metric[]} metrics
- * @property {number[]} whole
- * @property {number[]} frame
- * @property {number[]} step
- * @property {{rows: number[], counts: number[]}} folded
- * @property {WeightColumn[]} self
- * @property {WeightColumn[] | null} before
- * @property {{frame: number[], self: WeightColumn[], total: WeightColumn[]}} functions
- */
-
-/**
  * The call tree: rows in depth-first order, so that a row's subtree is the slice from it to `end[row]`.
  *
  * Weights become prefix sums when a metric is first looked at, so that every total is one subtraction.
@@ -46,7 +29,10 @@ class CallTree {
     this.frames = frames;
     this.metrics = block.metrics;
     this.whole = block.whole;
+    this.wholeBefore = block.whole_before;
     this.isDifference = block.before !== null;
+    /** Whether only changes are known, and not what was before and after. */
+    this.isNet = block.net;
     this.length = block.frame.length;
     this.frame = Int32Array.from(block.frame);
     this.parent = new Int32Array(this.length);

@@ -38,7 +38,7 @@ class Figure {
     const tallest = block.height ?? (block.depth === null ? null : block.depth * RowGeometry.ROW);
     const scroller = /** @type {HTMLElement} */ (element.querySelector(".figure-stage"));
     this.stage = new Stage(scroller, this.#scene(), tallest);
-    this.surroundings = new Surroundings(element, tree, Figure.VIEWS, this);
+    this.surroundings = new Surroundings(this, block, Figure.VIEWS);
     element.classList.add("is-live");
     element.addEventListener("keydown", (event) => obeyKey(event, this));
     new Pointer(this.stage, this);
@@ -194,30 +194,30 @@ class Figure {
   }
 
   /**
-   * @param {number} row -1 for no frame
+   * @param {Hit} hit
    * @param {number} x of the pointer in the window
    * @param {number} y
    */
-  hover(row, x, y) {
-    this.stage.hover(row);
-    if (row < 0) {
+  hover(hit, x, y) {
+    this.stage.hover(hit.row);
+    if (hit.row < 0) {
       this.services.tooltip.hide();
     } else {
       const { metric, zoom } = this.#state;
-      this.services.tooltip.show(frameFacts(this.tree, metric, row, zoom), x, y);
+      this.services.tooltip.show(hitFacts(this.tree, metric, hit, zoom), x, y);
     }
   }
 
   /**
-   * A click zooms; a touch selects, and a second one zooms.
-   * @param {number} row -1 beside the frames
+   * A click zooms; a touch selects, and a second one zooms. So does a click on a hatched run, where one has to see first.
+   * @param {Hit} hit
    * @param {boolean} isTouch
    */
-  press(row, isTouch) {
+  press({ row, run }, isTouch) {
     this.#isTouched = isTouch;
     if (row < 0) {
       this.deselect();
-    } else if (isTouch && row !== this.#state.selected) {
+    } else if ((isTouch || run.length > 0) && row !== this.#state.selected) {
       this.#change({ selected: row });
       this.stage.keepAbove(this.surroundings.sheetTop); // or the sheet would cover what was touched
     } else {

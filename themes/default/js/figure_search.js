@@ -61,3 +61,16 @@ class FigureSearch {
     }
   }
 }
+
+/**
+ * Whether a search would find more if upper and lower case were the same: it has letters of either, and no flag for it.
+ * @param {SearchState} search
+ * @returns {boolean}
+ */
+function heedsCase({ text, isPlain, ignoresCase }) {
+  if (ignoresCase || (!isPlain && /\(\?[a-zA-Z]*i/.test(text))) {
+    return false;
+  }
+  const letters = isPlain ? text : text.replace(/\\./gs, ""); // \d is a class, and no letter
+  return /\p{Cased_Letter}/u.test(letters);
+}

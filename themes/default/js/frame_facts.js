@@ -5,7 +5,8 @@
  */
 
 /**
- * Weights are in the metric's unit; `before` values are null where the tree has one side.
+ * Weights are in the metric's unit; `before` values are null where the tree has one side. Where `isNet` only a change
+ * is known: no weight before or after, and no share.
  *
  * @typedef {object} FrameFacts
  * @property {string} name
@@ -15,6 +16,8 @@
  * @property {number} self
  * @property {number | null} selfBefore
  * @property {number} whole what shares are of
+ * @property {number} wholeBefore what shares of `before` values are of
+ * @property {boolean} isNet
  * @property {number} zoomTotal
  * @property {string} zoomName "" where the picture is not zoomed
  * @property {number} children
@@ -36,6 +39,8 @@ function frameFacts(tree, metric, row, zoom) {
     self: tree.selfWeight(row, metric),
     selfBefore: tree.isDifference ? tree.selfBefore(row, metric) : null,
     whole: tree.whole[metric],
+    wholeBefore: tree.wholeBefore?.[metric] ?? 0,
+    isNet: tree.isNet,
     zoomTotal: tree.total(zoom, metric),
     zoomName: zoom > 0 && row > zoom && row < tree.end[zoom] ? tree.name(zoom) : "",
     children: tree.childCount(row),
@@ -43,19 +48,32 @@ function frameFacts(tree, metric, row, zoom) {
 }
 
 /**
- * The weight and its share: "6.63 s, 24.12% of all"; in a difference "6.63 s → 5.1 s, -1.53 s (-23.08%), -5.57 points".
+ * The weight and its share: "6.63 s, 24.12% of all"; in a difference "6.63 s → 5.1 s, -1.53 s (-23.08%), -5.57 points",
+ * where only changes are known "-1.53 s".
  * @param {FrameFacts} facts
  * @returns {string}
  */
-function weightSentence({ total, before, whole, metric }) {
+function weightSentence({ total, before, whole, wholeBefore, isNet, metric }) {
   if (before === null) {
-    return `${formatWeight(total, metric)}, ${formatShare(shareOf(total, whole))} of all`;
+    return `${formatWeight(total, metric)}, ${shareText(total, whole)} of all`;
   }
   const change = total - before;
+  if (isNet) {
+    return signedWeight(change, metric);
+  }
   const relative =
     before > 0 ? ` (${change > 0 ? "+" : ""}${formatShare(change / before)})` : total > 0 ? " (new)" : "";
-  const points = formatPoints(100 * shareOf(change, whole));
+  const points = pointsText({ total, before, whole, wholeBefore });
   return `${formatWeight(before, metric)} → ${formatWeight(total, metric)}, ${signedWeight(change, metric)}${relative}, ${points}`;
+}
+
+/**
+ * The difference of the shares after and before.
+ * @param {{total: number, before: number, whole: number, wholeBefore: number}} sides
+ * @returns {string}
+ */
+function pointsText({ total, before, whole, wholeBefore }) {
+  return formatPoints(100 * (shareOf(total, whole) - shareOf(before, wholeBefore)));
 }
 
 /**
@@ -82,7 +100,7 @@ function detailFacts(tree, metric, row, facts) {
   /** @type {[string, string][]} */
   const rows = [
     ["Total", weightSentence(facts)],
-    ["In the zoomed frame", facts.zoomName === "" ? "" : formatShare(shareOf(facts.total, facts.zoomTotal))],
+    ["In the zoomed frame", shareOfZoom(facts)],
     ["Self", isFolded ? "" : weightSentence({ ...facts, total: facts.self, before: facts.selfBefore })],
     ["Whole function", functionSentence(tree, metric, row, facts)],
     ["Stands for", isFolded ? "frames too small to be kept apart on this page" : ""],
@@ -91,6 +109,14 @@ function detailFacts(tree, metric, row, facts) {
     ["Kind", frame < 0 ? "" : frames.kind(frame)],
   ];
   return rows.filter(([, value]) => value !== "");
+}
+
+/**
+ * @param {FrameFacts} facts
+ * @returns {string} "" where the picture is not zoomed, or only changes are known
+ */
+function shareOfZoom({ zoomName, isNet, total, zoomTotal }) {
+  return zoomName === "" || isNet ? "" : shareText(total, zoomTotal);
 }
 
 /**
@@ -123,6 +149,42 @@ function spokenFrame(facts) {
 }
 
 /**
+ * What the tooltip says at a place: of the frame, or of a hatched run's frames together.
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {Hit} hit of a frame
+ * @param {number} zoom
+ * @returns {FrameFacts}
+ */
+function hitFacts(tree, metric, { row, run }, zoom) {
+  const facts = frameFacts(tree, metric, row, zoom);
+  if (run.length === 0) {
+    return facts;
+  }
+  const sum = (/** @type {(row: number) => number} */ count) => run.reduce((all, next) => all + count(next), 0);
+  const frames = sum((next) => tree.foldedCount(next) || 1);
+  return {
+    ...facts,
+    name: `${countOf(frames, "frame")} too narrow to draw`,
+    total: sum((next) => tree.total(next, metric)),
+    before: tree.isDifference ? sum((next) => tree.totalBefore(next, metric)) : null,
+  };
+}
+
+/**
+ * The label of the whole: "all · 28.7 s".
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @returns {string}
+ */
+function wholeLabel(tree, metric) {
+  const total = tree.total(0, metric);
+  const unit = tree.metrics[metric];
+  const weight = tree.isNet ? signedWeight(total - tree.totalBefore(0, metric), unit) : formatWeight(total, unit);
+  return `${tree.name(0)} · ${weight}`;
+}
+
+/**
  * The title of a frame, as in the static picture: "main.work (1.63 s, 5.67%)".
  * @param {CallTree} tree
  * @param {number} metric
@@ -134,10 +196,13 @@ function frameTitle(tree, metric, row) {
   const total = tree.total(row, metric);
   const whole = tree.whole[metric];
   if (!tree.isDifference) {
-    return `${tree.name(row)} (${formatWeight(total, unit)}, ${formatShare(shareOf(total, whole))})`;
+    return `${tree.name(row)} (${formatWeight(total, unit)}, ${shareText(total, whole)})`;
   }
   const before = tree.totalBefore(row, metric);
-  const points = formatPoints(100 * shareOf(total - before, whole));
+  if (tree.isNet) {
+    return `${tree.name(row)} (${signedWeight(total - before, unit)})`;
+  }
+  const points = pointsText({ total, before, whole, wholeBefore: tree.wholeBefore?.[metric] ?? 0 });
   return `${tree.name(row)} (${formatWeight(before, unit)} -> ${formatWeight(total, unit)}, ${points})`;
 }
 
@@ -152,19 +217,28 @@ function frameTitle(tree, metric, row) {
  * @returns {string}
  */
 function matchSentence({ count, all, zoomed }, zoomFacts, isDifference) {
-  const { metric, whole } = zoomFacts;
+  const { metric, whole, isNet } = zoomFacts;
   const weight = weightSentence({
     ...zoomFacts,
     total: all.weight,
     before: isDifference ? all.before : null,
   });
   const within =
-    zoomed === null ? "" : `, ${formatShare(shareOf(zoomed.weight, zoomFacts.zoomTotal))} of ${zoomFacts.name}`;
+    zoomed === null || isNet ? "" : `, ${shareText(zoomed.weight, zoomFacts.zoomTotal)} of ${zoomFacts.name}`;
   const most =
     all.folded > 0
-      ? `; smaller frames could add at most ${formatWeight(all.folded, metric)}, ${formatShare(shareOf(all.folded, whole))}`
+      ? `; smaller frames could add at most ${formatWeight(all.folded, metric)}${isNet ? "" : `, ${shareText(all.folded, whole)}`}`
       : "";
   return `${countOf(count, "frame matches", "frames match")}: ${weight}${within}${most}`;
+}
+
+/**
+ * @param {number} part
+ * @param {number} whole
+ * @returns {string} a dash where there is no whole
+ */
+function shareText(part, whole) {
+  return whole === 0 ? "–" : formatShare(part / whole);
 }
 
 /**

@@ -10,6 +10,7 @@
 
 /**
  * What is drawn: `rows` with their left and width in px, first `above` ancestors of `zoom` at full width; hatched runs.
+ * `threshold` is how wide a row has to be, and `reach` how deep it may lie, to be drawn.
  * `deepest` is the largest depth with something to draw, whether in sight or not, down to `last`.
  *
  * @typedef {object} Picture
@@ -22,6 +23,8 @@
  * @property {number[]} runDepth
  * @property {number[]} runLeft
  * @property {number[]} runWidth
+ * @property {number} threshold
+ * @property {number} reach
  * @property {number} deepest
  *
  * @typedef {object} LayoutOptions
@@ -149,9 +152,10 @@ function drawnRows(tree, metric, widthPx, threshold, { zoom, most, first, last, 
     row = level >= last ? end[row] : row + 1;
   }
   const painted = runs.painted(first);
+  deepest = Math.max(deepest, runs.deepest);
   return rows.length + painted.runDepth.length > most
     ? null
-    : { zoom, widthPx, above: 0, rows, left, width, ...painted, deepest: Math.max(deepest, runs.deepest) };
+    : { zoom, widthPx, above: 0, rows, left, width, ...painted, threshold, reach, deepest };
 }
 
 /** Stretches of neighbours that are each too narrow to draw, collected from left to right in every depth. */

@@ -1,6 +1,25 @@
 "use strict";
 
 /**
+ * Weights are `scale * values`, or `scale` times the column numbered `of`.
+ * @typedef {{scale: number, values?: number[], of?: number}} WeightColumn
+ *
+ * A tree as it stands in the page's data; sitegen/drawing/page_data.py says what is in it.
+ *
+ * @typedef {object} TreeBlock
+ * @property {Metric[]} metrics
+ * @property {number[]} whole
+ * @property {number[] | null} whole_before
+ * @property {boolean} net
+ * @property {number[]} frame
+ * @property {number[]} step
+ * @property {{rows: number[], counts: number[]}} folded
+ * @property {WeightColumn[]} self
+ * @property {WeightColumn[] | null} before
+ * @property {{frame: number[], self: WeightColumn[], total: WeightColumn[]}} functions
+ */
+
+/**
  * What a figure shows at rest.
  *
  * @typedef {object} FigureBlock
@@ -14,6 +33,8 @@
  * @property {number | null} height
  * @property {number | null} depth
  * @property {string} color
+ * @property {number | null} duration of the recording, in seconds
+ * @property {number} nodes of the tree before pruning
  *
  * @typedef {object} PageBlock
  * @property {number} version

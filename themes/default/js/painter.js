@@ -156,9 +156,8 @@ class Painter {
     }
     const state =
       (row === selected ? " is-selected" : "") + (row !== zoom && geometry.isSlim(tree.depth[row]) ? " is-above" : "");
-    const weight = row === 0 ? ` · ${formatWeight(tree.total(0, metric), tree.metrics[metric])}` : "";
-    const label =
-      width < Painter.NARROWEST_LABEL ? "" : fittedLabel(tree.name(row) + weight, width, Painter.characterPx);
+    const text = row === 0 ? wholeLabel(tree, metric) : tree.name(row);
+    const label = width < Painter.NARROWEST_LABEL ? "" : fittedLabel(text, width, Painter.characterPx);
     this.#group(tree.depth[row], scene, geometry).addFrame({
       row,
       left,

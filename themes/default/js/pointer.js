@@ -4,8 +4,8 @@
  * What the pointer does to a picture.
  *
  * @typedef {object} PointerActions
- * @property {(row: number, x: number, y: number) => void} hover -1 for no frame
- * @property {(row: number, isTouch: boolean) => void} press -1 beside the frames
+ * @property {(hit: Hit, x: number, y: number) => void} hover
+ * @property {(hit: Hit, isTouch: boolean) => void} press
  */
 
 /** Listens to mouse, pen and touch over a picture, and finds the frame by its place. */
@@ -25,16 +25,16 @@ class Pointer {
     svg.addEventListener("pointermove", ({ pointerType, clientX, clientY }) => {
       if (pointerType !== "touch") {
         cancelAnimationFrame(this.#request);
-        this.#request = requestAnimationFrame(() => actions.hover(stage.rowAt(clientX, clientY), clientX, clientY));
+        this.#request = requestAnimationFrame(() => actions.hover(stage.hitAt(clientX, clientY), clientX, clientY));
       }
     });
     svg.addEventListener("pointerleave", () => {
       cancelAnimationFrame(this.#request);
-      actions.hover(-1, 0, 0);
+      actions.hover(Hit.MISS, 0, 0);
     });
     svg.addEventListener("click", (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
-        actions.press(stage.rowAt(event.clientX, event.clientY), this.#isTouch);
+        actions.press(stage.hitAt(event.clientX, event.clientY), this.#isTouch);
       }
     });
   }

@@ -111,16 +111,16 @@ class Stage {
   }
 
   /**
-   * The frame at a point of the window, or -1.
+   * What the picture shows at a point of the window.
    * @param {number} x
    * @param {number} y
-   * @returns {number}
+   * @returns {Hit}
    */
-  rowAt(x, y) {
+  hitAt(x, y) {
     const { scene, picture, geometry } = this.#shown();
     const box = this.svg.getBoundingClientRect();
     const depth = geometry.depthAt(geometry.isFlame ? box.bottom - y : y - box.top);
-    return rowAtPlace(scene.tree, picture, depth, x - box.left);
+    return hitAtPlace(scene.tree, scene.metric, picture, { depth, x: x - box.left });
   }
 
   /**

@@ -5,19 +5,21 @@
  */
 class Surroundings {
   /**
-   * @param {HTMLElement} element the figure
-   * @param {CallTree} tree
+   * @param {Figure} figure
+   * @param {FigureBlock} block
    * @param {ReadonlyMap<string, string>} views what each view is called
-   * @param {FigureActions} actions
    */
-  constructor(element, tree, views, actions) {
+  constructor(figure, block, views) {
+    const { element, tree } = figure;
     this.tree = tree;
-    this.controls = new Controls(tree, views, actions);
-    this.details = new Details(actions);
+    this.block = block;
+    this.controls = new Controls(tree, views, figure);
+    this.details = new Details(figure);
+    this.status = new Text();
     this.message = htmlElement("span", "figure-message");
     element.querySelector(".figure-stage")?.before(this.controls.element);
     const status = element.querySelector(".figure-status");
-    status?.append(this.message);
+    status?.replaceChildren(this.status, this.message);
     status?.after(this.details.element);
   }
 
@@ -31,14 +33,16 @@ class Surroundings {
     const canStep = (matches?.rows.length ?? 0) > 0;
     const found = matches === null ? "" : this.#found(state, matches);
     this.controls.show({ state, isAtRest, found, canStep, isRefused: refusal !== "" });
+    this.status.data = statusText(this.tree, state.metric, this.block);
     this.details.show(state.selected < 0 ? null : this.#details(state), isSheet);
     this.message.classList.toggle("is-problem", notice !== "" || refusal !== "");
     this.message.textContent = notice || refusal || (matches === null ? "" : this.#sentence(state, matches));
   }
 
-  /** @returns {number} y of the upper edge of the details, in the window */
+  /** @returns {number} y of the upper edge of the details, in the window; Infinity where they are no sheet */
   get sheetTop() {
-    return this.details.element.getBoundingClientRect().top;
+    const { element } = this.details;
+    return element.classList.contains("is-sheet") ? element.getBoundingClientRect().top : Number.POSITIVE_INFINITY;
   }
 
   /** @returns {string} what the line of status says of the search */
@@ -47,15 +51,15 @@ class Surroundings {
   }
 
   /**
-   * What a search found in the fewest words: "24.12% · 3/12".
+   * What a search found in the fewest words: "24.12% · 3/12", where only changes are known "3/12".
    * @param {FigureState} state
    * @param {Matches} matches
    * @returns {string}
    */
   #found({ metric, selected }, matches) {
-    const share = formatShare(shareOf(matches.weightUnder(metric).weight, this.tree.whole[metric]));
+    const share = shareText(matches.weightUnder(metric).weight, this.tree.whole[metric]);
     const place = matches.place(selected);
-    return `${share} · ${place > 0 ? `${formatNumber(place)}/` : ""}${formatNumber(matches.rows.length)}`;
+    return `${this.tree.isNet ? "" : `${share} · `}${place > 0 ? `${formatNumber(place)}/` : ""}${formatNumber(matches.rows.length)}`;
   }
 
   /**
@@ -69,8 +73,9 @@ class Surroundings {
     const zoomed = zoom > 0 ? matches.weightUnder(metric, zoom) : null;
     const facts = frameFacts(this.tree, metric, zoom, zoom);
     const sentence = matchSentence({ count: matches.rows.length, all, zoomed }, facts, this.tree.isDifference);
-    const advice = matches.rows.length === 0 && !search.ignoresCase ? " Aa lets upper and lower case be the same." : "";
-    return sentence + advice;
+    return matches.rows.length === 0 && heedsCase(search)
+      ? `${sentence}. Aa lets upper and lower case be the same.`
+      : sentence;
   }
 
   /**

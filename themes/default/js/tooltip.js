@@ -24,8 +24,8 @@ class Tooltip {
   show(facts, x, y) {
     this.#name.textContent = facts.name.slice(0, 1000); // a few lines are shown
     this.#weight.textContent = weightSentence(facts);
-    this.#share.textContent =
-      facts.zoomName === "" ? "" : `${formatShare(shareOf(facts.total, facts.zoomTotal))} of the zoomed frame`;
+    const share = shareOfZoom(facts);
+    this.#share.textContent = share === "" ? "" : `${share} of the zoomed frame`;
     this.element.hidden = false;
     const { offsetWidth, offsetHeight } = this.element;
     const room = { x: document.documentElement.clientWidth, y: document.documentElement.clientHeight };
