@@ -11,10 +11,12 @@ import pytest
 
 from sitegen.cli import commands
 from sitegen.formats import READERS
+from sitegen.pages.bench_fence import BENCH_OPTIONS
 from sitegen.pages.build import BuildOptions, build_site
 from sitegen.pages.fence import _OPTIONS as FENCE_OPTIONS
 from sitegen.pages.front_matter import FrontMatter
 from sitegen.pages.settings import Settings, read_settings
+from sitegen.results import READERS as RESULT_READERS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,7 +28,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_example_note_builds_without_a_warning(tmp_path):
-    (note,) = blocks("markdown")
+    note, _ = blocks("markdown")
     (tmp_path / "cpu.pb.gz").write_bytes((ROOT / "content/whoami/log/cpu_20s.pb.gz").read_bytes())
     (tmp_path / "story.md").write_text(note)
     site = build_site(tmp_path, BuildOptions())
@@ -34,6 +36,20 @@ def test_the_example_note_builds_without_a_warning(tmp_path):
     page = next(file.content.decode() for file in site.files if file.path == "story/index.html")
     assert "Where the time goes" in page
     assert 'id="server"' in page
+
+
+def test_the_example_of_benchmark_results_builds_without_a_warning(tmp_path):
+    _, fence = blocks("markdown")
+    for side in ("log", "nolog"):
+        (tmp_path / side).mkdir()
+        for run in range(1, 6):
+            name = f"{side}/wrk_{run}.txt"
+            (tmp_path / name).write_bytes((ROOT / "content/whoami" / name).read_bytes())
+    (tmp_path / "story.md").write_text(fence)
+    site = build_site(tmp_path, BuildOptions())
+    assert not site.warnings
+    page = next(file.content.decode() for file in site.files if file.path == "story/index.html")
+    assert "requests/s rose by" in page
 
 
 def test_the_example_settings_are_all_settings_and_valid(tmp_path):
@@ -67,8 +83,20 @@ def test_the_command_table_names_every_verb_and_all_its_options():
 
 @pytest.mark.parametrize("option", sorted(FENCE_OPTIONS))
 def test_the_option_table_names_every_option_of_a_fence(option):
-    section = README.partition("### Figures")[2].partition("### In the page")[0]
+    section = README.partition("### Figures")[2].partition("### Benchmark results")[0]
     assert re.search(rf"[`\s]{option}[=`\s]", section)
+
+
+@pytest.mark.parametrize("option", sorted(BENCH_OPTIONS))
+def test_the_section_on_benchmark_results_names_every_option_of_its_fence(option):
+    section = README.partition("### Benchmark results")[2].partition("### In the page")[0]
+    assert re.search(rf"`{option}\b", section)
+
+
+def test_the_section_on_benchmark_results_names_every_format():
+    section = README.partition("### Benchmark results")[2].partition("### In the page")[0]
+    for reader in RESULT_READERS:
+        assert reader.name in section, reader.name
 
 
 def test_front_matter_keys_and_suffixes_are_listed():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -129,12 +130,17 @@ class Profile:
         return count_metric(self.metrics, metric)
 
     def skipped_in_short(self) -> Skipped | None:
-        """The first thing that the reader left out, and how many more there are; None where it left out nothing."""
-        left_out = [skipped for skipped in self.skipped if not skipped.is_remark]
-        if len(left_out) < 2:
-            return left_out[0] if left_out else None
-        return Skipped(left_out[0].line, f"{left_out[0].reason}, and {len(left_out) - 1:,} more")
+        """What the reader left out, in one line; None where it left out nothing."""
+        return in_short(self.skipped)
 
     def with_source(self, sha256: str, source_bytes: int) -> Profile:
         """The same profile with the fingerprint of the file it was read from."""
         return replace(self, provenance=replace(self.provenance, sha256=sha256, source_bytes=source_bytes))
+
+
+def in_short(skipped: Sequence[Skipped]) -> Skipped | None:
+    """The first thing that a reader left out, and how many more there are; remarks do not count."""
+    left_out = [one for one in skipped if not one.is_remark]
+    if len(left_out) < 2:
+        return left_out[0] if left_out else None
+    return Skipped(left_out[0].line, f"{left_out[0].reason}, and {len(left_out) - 1:,} more")

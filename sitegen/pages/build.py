@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from sitegen import __version__
 from sitegen.errors import Problem, SourceError, SourceErrors
 from sitegen.formats import is_profile_name, profile_stem
+from sitegen.model.profile import in_short
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
 from sitegen.pages.markup import Markup
 from sitegen.pages.notes import NotePage, make_note_page, read_note
@@ -18,6 +19,7 @@ from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page, written_date
 from sitegen.pages.profile_page import make_profile_page
 from sitegen.pages.profiles import ProfileStore
+from sitegen.pages.result_store import ResultStore
 from sitegen.pages.settings import Settings, read_settings
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
@@ -60,6 +62,7 @@ class _Build:
         self._templates = Templates(self._theme)
         self._content: Content = discover(root, is_profile=is_profile_name)
         self._store = ProfileStore(root.resolve(), str(root), self._settings.limits.max_input_mb << 20)
+        self._results = ResultStore(root.resolve(), str(root))
         self._markup = Markup()
         self._copied: set[str] = set()
 
@@ -67,7 +70,7 @@ class _Build:
         """Reads notes, decides which profiles have pages, makes all pages, renders them, adds the rest."""
         notes = self._read_notes()
         urls = {note.path: note.url for note in notes}
-        used = {path for note in notes for path in note.profiles}
+        used = {path for note in notes for path in note.used}
         everything = self._settings.profile_pages == "all"
         alone = [path for path in self._content.profiles if everything or path not in used]
         urls |= {path: profile_url(path, profile_stem) for path in alone}
@@ -119,7 +122,8 @@ class _Build:
         return notes
 
     def _note_page(self, note: NotePage, urls: dict[str, str]) -> Page | None:
-        made = make_note_page(note, self._content, urls, self._store, self._templates, self._markup, self._settings)
+        stores = self._store, self._results
+        made = make_note_page(note, self._content, urls, *stores, self._templates, self._markup, self._settings)
         self._problems += made.problems
         self._copied |= made.copied
         return made.page
@@ -140,8 +144,10 @@ class _Build:
         return quote(posixpath.relpath(path, posixpath.dirname(url)))
 
     def _warn_of_skipped(self) -> None:
-        for name, profile in self._store.read_so_far():
-            warning = profile.skipped_in_short()
+        profiles = [(name, profile.skipped) for name, profile in self._store.read_so_far()]
+        results = [(name, file.skipped) for name, file in self._results.read_so_far()]
+        for name, skipped in (*profiles, *results):
+            warning = in_short(skipped)
             if warning is not None:
                 self._problems.append(Problem(name, warning.line, None, warning.reason, "warning"))
 

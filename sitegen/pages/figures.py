@@ -15,8 +15,10 @@ from sitegen.errors import Problem, SourceError, closest, quoted
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
 from sitegen.pages.fence import FigureRequest
+from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.graph import FILTERS, BadOption, Graph, make_graph, status_text, zoom_row
-from sitegen.pages.profiles import Aliases, NoSuchProfile, ProfileStore
+from sitegen.pages.profiles import ProfileStore
+from sitegen.pages.sources import Aliases, NoSuchSource
 from sitegen.pages.templates import Templates
 
 COLORS = ("package", "one")
@@ -38,7 +40,7 @@ class Drawn:
 class PageFigures:
     """Draws the figures of one note. `path` is the note as messages name it, `folder` where its paths begin.
 
-    taken_ids: ids that the page's headings have. Problems are collected; a figure with one is not drawn.
+    Problems are collected; a figure with one is not drawn.
     """
 
     path: str
@@ -47,7 +49,7 @@ class PageFigures:
     store: ProfileStore
     templates: Templates
     default_metric: str | None
-    taken_ids: set[str]
+    ids: FigureIds
     data: PageData = field(default_factory=PageData)
     drawn: list[Drawn] = field(default_factory=list)
     sources: list[Path] = field(default_factory=list)
@@ -60,7 +62,7 @@ class PageFigures:
         try:
             paths = self.store.resolve(request.source_name, self.folder, self.aliases)
             profile = self.store.read(paths)
-        except (NoSuchProfile, RunsDiffer) as err:
+        except (NoSuchSource, RunsDiffer) as err:
             self._fault(request, "source", str(err))
             return None
         except SourceError as err:
@@ -143,17 +145,11 @@ class PageFigures:
             return None
 
     def _id(self, request: FigureRequest, stem: str) -> str:
-        used = self.taken_ids | {figure.id for figure in self.drawn}
-        if request.id is not None:
-            if request.id in used:
-                self._fault(request, "id", f"the page has another element with the id {quoted(request.id)}")
-            return request.id
         wanted = request.source_name if request.source_name in self.aliases else stem
-        number, figure_id = 1, wanted
-        while figure_id in used:
-            number += 1
-            figure_id = f"{wanted}-{number}"
-        return figure_id
+        figure_id = self.ids.choose(request.id, wanted)
+        if figure_id is None:
+            self._fault(request, "id", f"the page has another element with the id {quoted(request.id or '')}")
+        return figure_id or ""
 
     def _fault(self, request: FigureRequest, option: str, message: str) -> None:
         line, column = request.place(option)

@@ -22,8 +22,9 @@ from sitegen.errors import Problem, quoted
 from sitegen.pages.blocks import CODE_INDENT, Container, Fragment, Leaf, read_blocks
 from sitegen.pages.code_span import find_code_spans
 
-FIGURE_KINDS = ("flame",)
-LATER_KINDS = ("flame-diff", "bench")  # words that are ours already, so that no note uses them otherwise
+FIGURE_KINDS = ("flame", "bench")
+PINNED_KINDS = ("flame",)  # whose frames the list after the figure may name
+LATER_KINDS = ("flame-diff",)  # words that are ours already, so that no note uses them otherwise
 PLACEHOLDER = re.compile("flamesite[0-9a-f]{32}n[0-9]+x")
 
 _WORD = re.compile(r"\S+")
@@ -87,12 +88,13 @@ class NoteSource:
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """What this version cannot honour: kinds of figures that come later are errors, unknown roles warnings."""
+        drawn = " and ".join(FIGURE_KINDS)
         later = (
             Problem(
                 path,
                 fence.line,
                 fence.column,
-                f"figures of the kind {fence.kind} are not supported by this version; it draws flame",
+                f"figures of the kind {fence.kind} are not supported by this version; it draws {drawn}",
             )
             for fence in self.fences
             if fence.kind in LATER_KINDS
@@ -139,7 +141,7 @@ def scan_note(body: str, first_line: int = 1) -> NoteSource:
         fence = _our_fence(leaf, first_line, f"flamesite{digest}n{len(found)}x")
         if fence is None:
             continue
-        if fence.kind in FIGURE_KINDS:
+        if fence.kind in PINNED_KINDS:
             fence = replace(fence, callouts=_callouts(leaves, spans, index, first_line))
         found[index] = leaf, fence
     for line, offset in sorted((span.escape for row in spans for span in row if span.escape), reverse=True):

@@ -1,35 +1,44 @@
-"""A note on its way to a page: read and scanned first, for which profiles it uses; drawn when all URLs are known."""
+"""A note on its way to a page: read and scanned first, for which files it uses; drawn when all URLs are known."""
 
 from __future__ import annotations
 
 import contextlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from sitegen.errors import Problem, SourceErrors
+from sitegen.pages.bench import PageBenches
+from sitegen.pages.bench_fence import BenchRequest, parse_bench
 from sitegen.pages.content import Content
 from sitegen.pages.fence import FigureRequest, parse_figure
+from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.figures import PageFigures
 from sitegen.pages.front_matter import FrontMatter, decode_note, read_front_matter, split_note
 from sitegen.pages.links import NoteLinks
 from sitegen.pages.markup import Heading, Markup, MarkupError
-from sitegen.pages.note_source import NoteSource, scan_note
+from sitegen.pages.note_source import NoteFence, NoteSource, scan_note
 from sitegen.pages.page import Page, card, provenance
-from sitegen.pages.profiles import Aliases, NoSuchProfile, ProfileStore
+from sitegen.pages.profiles import ProfileStore
+from sitegen.pages.result_store import ResultStore
 from sitegen.pages.settings import Settings
+from sitegen.pages.sources import Aliases, NoSuchSource, find_files
 from sitegen.pages.templates import Templates
 
+Request = FigureRequest | BenchRequest
+"""What a fence of ours asks for, by its kind."""
+
+_PARSERS: Mapping[str, Callable[[str, NoteFence], Request]] = {"flame": parse_figure, "bench": parse_bench}
 _FIRST_HEADING = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class NotePage:
-    """A note that has been read: its head, its body with placeholders, its figures, the content's profiles it uses.
+    """A note that has been read: its head, its body with placeholders, its figures, the content's files they use.
 
     requests: the figures by placeholder, but those whose alias is already known to be wrong.
     """
@@ -39,8 +48,8 @@ class NotePage:
     text: str
     front_matter: FrontMatter
     source: NoteSource
-    requests: Mapping[str, FigureRequest]
-    profiles: tuple[str, ...]
+    requests: Mapping[str, Request]
+    used: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -66,19 +75,23 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
     except SourceErrors as err:
         problems += err.problems
         is_head_good = False
-    requests: dict[str, FigureRequest] = {}
+    requests: dict[str, Request] = {}
     for fence in source.fences:
-        if fence.kind != "flame":
+        if fence.kind not in _PARSERS:
             continue
         try:
-            requests[fence.placeholder] = parse_figure(shown, fence)
+            requests[fence.placeholder] = _PARSERS[fence.kind](shown, fence)
         except SourceErrors as err:
             problems += err.problems
     folder = (store.content / path).parent
-    used, faults, broken = _alias_profiles(front_matter, shown, folder, store)
+    used, faults, broken = _alias_files(front_matter, shown, folder, store)
     # What hangs on an alias that is known to be wrong would only be wrong once more.
-    requests = {key: request for key, request in requests.items() if is_head_good and request.source_name not in broken}
-    used += _figure_profiles(requests.values(), _aliases(front_matter), folder, store)
+    requests = {
+        placeholder: request
+        for placeholder, request in requests.items()
+        if is_head_good and broken.isdisjoint(_source_names(request))
+    }
+    used += _figure_files(requests.values(), _aliases(front_matter), folder, store)
     return NotePage(path, url, text, front_matter, source, requests, tuple(dict.fromkeys(used)), (*problems, *faults))
 
 
@@ -87,6 +100,7 @@ def make_note_page(
     content: Content,
     urls: Mapping[str, str],
     store: ProfileStore,
+    results: ResultStore,
     templates: Templates,
     markup: Markup,
     settings: Settings,
@@ -97,27 +111,27 @@ def make_note_page(
         rendered = markup.render(note.source.text, links.rewrite)
     except MarkupError as err:
         return MadePage(None, frozenset(), (Problem(content.shown(note.path), None, None, str(err)),))
-    figures = PageFigures(
-        content.shown(note.path),
-        (store.content / note.path).parent,
-        _aliases(note.front_matter),
-        store,
-        templates,
-        settings.metric,
-        {heading.id for heading in rendered.headings},
-    )
+    shown, folder, aliases = content.shown(note.path), (store.content / note.path).parent, _aliases(note.front_matter)
+    ids = FigureIds({heading.id for heading in rendered.headings})
+    figures = PageFigures(shown, folder, aliases, store, templates, settings.metric, ids)
+    benches = PageBenches(shown, folder, aliases, results, templates, ids)
     html = rendered.html
     for placeholder, request in note.requests.items():
-        drawn = figures.draw(request)
-        html = html.replace(placeholder, drawn.html if drawn else "", 1)
+        if isinstance(request, BenchRequest):
+            figure = benches.draw(request)
+        else:
+            drawn = figures.draw(request)
+            figure = drawn.html if drawn else None
+        html = html.replace(placeholder, figure or "", 1)
     title = note.front_matter.title
     if title is None:
         title, html = _title_from(html, rendered.headings, note.path)
-    lost = note.source.lost_figures(content.shown(note.path), rendered.html)
-    problems = (*links.problems, *figures.problems, *lost)
+    lost = note.source.lost_figures(shown, rendered.html)
+    problems = (*links.problems, *figures.problems, *benches.problems, *lost)
     if any(problem.severity == "error" for problem in (*note.problems, *problems)):
         return MadePage(None, frozenset(links.copied), problems)
     sources, downloads = _sources(note, figures, store, settings.downloads)
+    sides, more_downloads = benches.provenance(note.url, settings.downloads)
     picture, facts = card(*_first(figures)) if figures.drawn else ("", ())
     head = note.front_matter
     page = Page(
@@ -132,6 +146,7 @@ def make_note_page(
                 ],
             },
             "profiles": sources,
+            "benchmarks": sides,
             "payload_json": figures.data.to_json() if figures.drawn else "",
         },
         summary=head.summary,
@@ -142,7 +157,7 @@ def make_note_page(
         thumbnail_svg=picture,
         card_facts=facts,
     )
-    return MadePage(page, frozenset(links.copied | downloads), problems)
+    return MadePage(page, frozenset(links.copied | downloads | more_downloads), problems)
 
 
 def _aliases(front_matter: FrontMatter) -> dict[str, tuple[str, ...]]:
@@ -150,31 +165,39 @@ def _aliases(front_matter: FrontMatter) -> dict[str, tuple[str, ...]]:
     return {alias.name: tuple(source.text for source in alias.sources) for alias in front_matter.profiles}
 
 
-def _alias_profiles(
+def _source_names(request: Request) -> tuple[str, ...]:
+    """What a figure's fence names: aliases, paths, globs."""
+    if isinstance(request, BenchRequest):
+        return tuple(name.text for name in (*request.before, *request.after))
+    return (request.source_name,)
+
+
+def _alias_files(
     front_matter: FrontMatter, shown: str, folder: Path, store: ProfileStore
 ) -> tuple[list[str], list[Problem], set[str]]:
-    """The profiles of all aliases, used in a figure or not, as content paths; what is wrong, and with which aliases."""
+    """The files of all aliases, used in a figure or not, as content paths; what is wrong, and with which aliases.
+
+    Nothing is read: a file is read as what the figure needs that uses it.
+    """
     used: list[str] = []
     faults: list[Problem] = []
     broken: set[str] = set()
     for alias in front_matter.profiles:
         for source in alias.sources:
             try:
-                used += _below(store, store.resolve(source.text, folder, {}))
-            except NoSuchProfile as err:
+                used += _below(store, find_files(store.content, store.shown, source.text, folder, {}, "a file's path"))
+            except NoSuchSource as err:
                 faults.append(Problem(shown, source.line, source.column, f"alias {alias.name}: {err}"))
                 broken.add(alias.name)
     return used, faults, broken
 
 
-def _figure_profiles(
-    requests: Iterable[FigureRequest], aliases: Aliases, folder: Path, store: ProfileStore
-) -> list[str]:
+def _figure_files(requests: Iterable[Request], aliases: Aliases, folder: Path, store: ProfileStore) -> list[str]:
     used: list[str] = []
-    for request in requests:
+    for name in (name for request in requests for name in _source_names(request)):
         # A source that names nothing is reported by the figure, with its own place.
-        with contextlib.suppress(NoSuchProfile):
-            used += _below(store, store.resolve(request.source_name, folder, aliases))
+        with contextlib.suppress(NoSuchSource):
+            used += _below(store, store.resolve(name, folder, aliases))
     return used
 
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import glob
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.analysis.merge import merge_profiles
-from sitegen.errors import FlamesiteError, closest, quoted
 from sitegen.formats import read_profile
 from sitegen.model import Profile
-
-Aliases = Mapping[str, Sequence[str]]
-"""What a note's front matter calls its profiles: alias to paths and globs, relative to the note."""
-
-
-class NoSuchProfile(FlamesiteError):
-    """A source that names no file of the content, with the nearest names."""
+from sitegen.pages.sources import Aliases, find_files, shown_name
 
 
 @dataclass(slots=True)
@@ -31,14 +22,8 @@ class ProfileStore:
     _merged: dict[tuple[Path, ...], Profile] = field(default_factory=dict)
 
     def resolve(self, source: str, folder: Path, aliases: Aliases) -> tuple[Path, ...]:
-        """The files that a source means: an alias, else a path or glob relative to `folder`; sorted within a glob.
-
-        Raises NoSuchProfile.
-        """
-        found: list[Path] = []
-        for pattern in aliases.get(source, (source,)):
-            found += self._files(pattern, folder, aliases if source not in aliases else {})
-        return tuple(dict.fromkeys(found))
+        """The files that a source means, as `find_files` finds them. Raises NoSuchSource."""
+        return find_files(self.content, self.shown, source, folder, aliases, "an alias or a profile's path")
 
     def read(self, paths: tuple[Path, ...]) -> Profile:
         """The profile of one file, or the sum of several runs. Raises SourceError, RunsDiffer."""
@@ -52,35 +37,9 @@ class ProfileStore:
 
     def name(self, path: Path) -> str:
         """A file as messages name it: the content folder as the user typed it, and the path below."""
-        return f"{self.shown}/{path.relative_to(self.content).as_posix()}"
+        return shown_name(self.content, self.shown, path)
 
     def _one(self, path: Path) -> Profile:
         if path not in self._read:
             self._read[path] = read_profile(path.read_bytes(), self.name(path), max_bytes=self.max_bytes)
         return self._read[path]
-
-    def _files(self, pattern: str, folder: Path, aliases: Aliases) -> list[Path]:
-        path = (folder / pattern).resolve()
-        if not path.is_relative_to(self.content):
-            raise NoSuchProfile(f"{quoted(pattern)} lies outside the content; move or copy the profile into it")
-        if path.is_file():
-            return [path]
-        if glob.has_magic(pattern):
-            found = sorted(Path(match) for match in glob.glob(str(folder / pattern), recursive=True))
-            files = [match.resolve() for match in found if match.is_file()]
-            if files:
-                return files
-            raise NoSuchProfile(f"no file matches {quoted(pattern)} in {self._shown_folder(folder)}")
-        known = [*aliases, *self._names_near(path, folder)]
-        raise NoSuchProfile(f"expected an alias or a profile's path, found {quoted(pattern)}{closest(pattern, known)}")
-
-    def _names_near(self, path: Path, folder: Path) -> list[str]:
-        return [
-            entry.relative_to(folder).as_posix() if entry.is_relative_to(folder) else entry.name
-            for entry in (path.parent.iterdir() if path.parent.is_dir() else folder.rglob("*"))
-            if entry.is_file()
-        ]
-
-    def _shown_folder(self, folder: Path) -> str:
-        below = folder.relative_to(self.content).as_posix()
-        return self.shown if below == "." else f"{self.shown}/{below}"

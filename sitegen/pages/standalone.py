@@ -16,8 +16,8 @@ from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
 
 _FIGURE_ID = "profile"
-# Fonts are files beside a site; a page to mail goes without them.
-_NOT_INLINED = ("css/fonts.css", "css/prose.css", "css/highlight.css")
+# Fonts are files beside a site; a page to mail goes without them, and without what only notes hold.
+_NOT_INLINED = ("css/fonts.css", "css/prose.css", "css/highlight.css", "css/bench.css")
 
 
 def render_html(

@@ -19,7 +19,7 @@ INVALID = sorted(path.name for path in (TESTS / "sites_invalid").iterdir())
 
 
 class Outline(HTMLParser):
-    """What a page says, without its looks: headings, figures with their frames' titles, links, sources."""
+    """What a page says, without its looks: headings, figures with their titles and exact numbers, links, sources."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +33,8 @@ class Outline(HTMLParser):
             self.lines.append(f"figure #{given['id']}")
         if tag == "a" and given.get("href") and not given["href"].startswith("#"):
             self.lines.append(f"link {given['href']}")
+        if tag == "data":
+            self.lines.append(f"number {given['value']}")
         if tag in self._captured:
             self._open.append((tag, []))
 

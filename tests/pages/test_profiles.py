@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.pages.profiles import NoSuchProfile, ProfileStore
+from sitegen.pages.profiles import ProfileStore
+from sitegen.pages.sources import NoSuchSource
 
 
 @pytest.fixture
@@ -43,21 +44,21 @@ def test_a_glob_is_sorted_and_a_list_keeps_its_order(store):
 
 
 def test_a_glob_without_a_match_is_an_error(store):
-    with pytest.raises(NoSuchProfile, match=r'no file matches "nothing\*" in content/runs'):
+    with pytest.raises(NoSuchSource, match=r'no file matches "nothing\*" in content/runs'):
         found(store, "nothing*", folder="runs")
 
 
 def test_an_unknown_name_is_told_the_nearest_aliases_and_files(store):
-    with pytest.raises(NoSuchProfile, match=r"closest: cpu\.folded"):
+    with pytest.raises(NoSuchSource, match=r"closest: cpu\.folded"):
         found(store, "cpu.foldd")
-    with pytest.raises(NoSuchProfile, match="closest: before"):
+    with pytest.raises(NoSuchSource, match="closest: before"):
         found(store, "befor", {"before": ("cpu.folded",)})
 
 
 def test_nothing_outside_the_content_is_read(store):
-    with pytest.raises(NoSuchProfile, match="lies outside the content"):
+    with pytest.raises(NoSuchSource, match="lies outside the content"):
         found(store, "../secret.folded")
-    with pytest.raises(NoSuchProfile, match="lies outside the content"):
+    with pytest.raises(NoSuchSource, match="lies outside the content"):
         found(store, "../*.folded")
 
 

@@ -1,0 +1,53 @@
+"""The content's benchmark results: what the sides of a bench fence name, each file read once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.pages.sources import Aliases, find_files, shown_name
+from sitegen.results import ResultFile, combine, read_results
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file of benchmark results: what it holds, its SHA-256 in hexadecimal, its size in bytes."""
+
+    results: ResultFile
+    sha256: str
+    bytes: int
+
+
+@dataclass(slots=True)
+class ResultStore:
+    """Reads the benchmark results of one content folder; `shown` is how the folder is named in messages."""
+
+    content: Path
+    shown: str
+    _read: dict[Path, ReadFile] = field(default_factory=dict)
+
+    def resolve(self, source: str, folder: Path, aliases: Aliases) -> tuple[Path, ...]:
+        """The files that a source means, as `find_files` finds them. Raises NoSuchSource."""
+        return find_files(self.content, self.shown, source, folder, aliases, "an alias or a benchmark file's path")
+
+    def file(self, path: Path) -> ReadFile:
+        """One file's results. Raises SourceError."""
+        if path not in self._read:
+            content = path.read_bytes()
+            results = read_results(content, self.name(path))
+            self._read[path] = ReadFile(results, hashlib.sha256(content).hexdigest(), len(content))
+        return self._read[path]
+
+    def side(self, paths: Sequence[Path]) -> ResultFile:
+        """All runs of some files. Raises SourceError, also where they were not measured alike."""
+        return combine([self.file(path).results for path in paths])
+
+    def read_so_far(self) -> list[tuple[str, ResultFile]]:
+        """Every file that was read, with its name for messages."""
+        return [(self.name(path), file.results) for path, file in sorted(self._read.items())]
+
+    def name(self, path: Path) -> str:
+        """A file as messages name it: the content folder as the user typed it, and the path below."""
+        return shown_name(self.content, self.shown, path)
