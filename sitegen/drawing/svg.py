@@ -16,10 +16,10 @@ from sitegen.drawing.labels import INSET_PX, fitted_label
 from sitegen.drawing.layout import Picture, lay_out
 from sitegen.drawing.markup_text import clean, escaped
 from sitegen.drawing.palette import frame_hues, hue_class
-from sitegen.drawing.weights import Earlier, row_title
+from sitegen.drawing.weights import Earlier, root_label, row_title
 from sitegen.model import CallTree
 from sitegen.model.tree import FOLDED, ROOT
-from sitegen.model.units import exact_number, format_weight
+from sitegen.model.units import exact_number
 
 ROW_PX = 20
 SLIM_ROW_PX = 14
@@ -119,7 +119,7 @@ def _frames(tree: CallTree, metric: int, picture: Picture, rows: _Rows, hues: Se
         title = row_title(name, tree.metrics[metric], weight, whole, earlier)
         colour = _hue_class(tree, row, hues) if earlier is None else _change_class(weight - earlier.total)
         top, height, baseline = rows.place(int(tree.depth[row]))
-        label = fitted_label(name if row else f"{name} · {format_weight(weight, tree.metrics[metric])}", width)
+        label = fitted_label(name if row else root_label(name, tree.metrics[metric], weight, earlier), width)
         text = f'<text x="{_px(left + INSET_PX)}" y="{baseline:g}">{escaped(label)}</text>' if label else ""
         parts.append(
             f'<g class="frame {colour}{" is-above" if row < picture.zoom else ""}" data-w="{exact_number(weight)}">'

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -68,6 +68,15 @@ class FrontMatter:
     weight: int | None = None
 
 
+class BadHead(SourceErrors):
+    """A head with faults; `readable` holds the fields without one, has_profiles whether its aliases are among them."""
+
+    def __init__(self, problems: Iterable[Problem], readable: FrontMatter, has_profiles: bool) -> None:
+        super().__init__(problems)
+        self.readable = readable
+        self.has_profiles = has_profiles
+
+
 def decode_note(path: str, content: bytes) -> str:
     """A note's text: UTF-8 with or without a byte order mark, every line end a line feed.
 
@@ -101,14 +110,14 @@ def split_note(path: str, text: str) -> NoteParts:
 
 
 def read_front_matter(parts: NoteParts) -> FrontMatter:
-    """The typed fields of a note's head. Raises SourceErrors with all its faults."""
+    """The typed fields of a note's head. Raises BadHead with all its faults and what could be read all the same."""
     if parts.syntax is None:
         return FrontMatter()
     read = read_yaml_values if parts.syntax == "yaml" else read_toml_values
     try:
         head = read(parts.path, parts.head, HEAD_LINE)
     except SourceError as error:
-        raise SourceErrors([error.problem]) from error
+        raise BadHead([error.problem], FrontMatter(), False) from error
     return _HeadReader(parts.path).read(head)
 
 
@@ -127,9 +136,12 @@ class _HeadReader:
                 hint = closest(key, _FIELDS) or f": expected one of {', '.join(_FIELDS)}"
                 self._fault(place, f"unknown key {quoted(key)}{hint}")
             elif value.is_given:
-                given[key] = read(value)
+                before = len(self._problems)
+                field = read(value)
+                if len(self._problems) == before:
+                    given[key] = field
         if self._problems:
-            raise SourceErrors(self._problems)
+            raise BadHead(self._problems, FrontMatter(**given), "profiles" in given)
         return FrontMatter(**given)
 
     def _title(self, value: SourceValue) -> str:

@@ -18,7 +18,7 @@ from sitegen.pages.content import Content
 from sitegen.pages.fence import FigureRequest, parse_figure
 from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.figures import PageFigures
-from sitegen.pages.front_matter import FrontMatter, decode_note, read_front_matter, split_note
+from sitegen.pages.front_matter import BadHead, FrontMatter, decode_note, read_front_matter, split_note
 from sitegen.pages.links import NoteLinks
 from sitegen.pages.markup import Heading, Markup, MarkupError
 from sitegen.pages.note_source import NoteFence, NoteSource, scan_note
@@ -69,12 +69,12 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
     parts = split_note(shown, text)
     source = scan_note(parts.body, parts.body_line)
     problems = list(source.problems(shown))
-    front_matter, is_head_good = FrontMatter(), True
+    has_aliases = True
     try:
         front_matter = read_front_matter(parts)
-    except SourceErrors as err:
+    except BadHead as err:
         problems += err.problems
-        is_head_good = False
+        front_matter, has_aliases = err.readable, err.has_profiles
     requests: dict[str, Request] = {}
     for fence in source.fences:
         if fence.kind not in _PARSERS:
@@ -89,7 +89,7 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
     requests = {
         placeholder: request
         for placeholder, request in requests.items()
-        if is_head_good and broken.isdisjoint(_source_names(request))
+        if has_aliases and broken.isdisjoint(_source_names(request))
     }
     used += _figure_files(requests.values(), _aliases(front_matter), folder, store)
     return NotePage(path, url, text, front_matter, source, requests, tuple(dict.fromkeys(used)), (*problems, *faults))

@@ -186,3 +186,11 @@ def test_a_failed_build_leaves_the_old_site(tmp_path):
     with pytest.raises(SourceErrors):
         build_site(content, BuildOptions())
     assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+
+
+def test_a_fault_in_the_head_hides_none_in_the_body(tmp_path):
+    note = "---\ndate: soon\nprofiles:\n  cpu: a.folded\n---\n```flame cpu zoom=nowhere\n```\n"
+    content = a_site(tmp_path, {"a.folded": "x 1\n", "n.md": note})
+    with pytest.raises(SourceErrors) as caught:
+        build_site(content, BuildOptions())
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(2, 7), (6, 19)]
