@@ -8,6 +8,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+# Programs that were profiled, and those that made expected values with scipy and R, are data, no tests.
+collect_ignore_glob = ["data/*"]
+
 settings.register_profile("flamesite", deadline=None)  # a shared machine's slow moment is no bug
 settings.load_profile("flamesite")
 
