@@ -1,7 +1,7 @@
 """Synthetic profiles of a chosen size, as pprof protobuf and as folded text, the same every time.
 
 A random tree grows by chains: every new call stack leaves an existing one at a random frame and adds one to
-five frames, so that S, M and L have the shape that the issue names: 5 to 60 frames deep, about three nodes a
+five frames, so that profiles of any size have the same shape: 5 to 60 frames deep, about three nodes a
 stack. Usage: python benchmarks/synthetic.py STACKS OUT.pb.gz [OUT.folded]
 """
 
