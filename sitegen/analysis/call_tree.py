@@ -89,19 +89,7 @@ def _depth_first(parent: NDArray[np.int32], order: NDArray[np.int64]) -> tuple[N
     distance = np.empty(len(parent), np.int64)
     distance[order] = before - before[np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))] + 1
     distance[0] = 0
-    row = _sum_to_root(parent, distance)
+    row = trie.path_sums(parent, distance)
     end = np.empty(len(parent), np.int32)
     end[row] = row + size
     return row.astype(np.int32), end
-
-
-def _sum_to_root(parent: NDArray[np.int32], column: NDArray[np.int64]) -> NDArray[np.int64]:
-    sums = column.copy()
-    above = parent.copy()
-    while True:
-        rows = np.flatnonzero(above >= 0)
-        if not rows.size:
-            return sums
-        step = above[rows]
-        sums[rows] += sums[step]
-        above[rows] = above[step]

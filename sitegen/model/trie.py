@@ -98,30 +98,27 @@ def expand(parent: Ints, symbol: Ints, chain_start: Longs, chain_length: Ints, c
     return new_parent.astype(np.int32), chain[chain_start[symbol[owner]] + within], last.astype(np.int32)
 
 
-def depths(parent: Ints) -> Ints:
-    """Each node's depth, 0 at the top; O(K log depth)."""
-    depth = (parent >= 0).astype(np.int32)
+def path_sums(parent: Ints, column: Longs) -> Longs:
+    """For each node the sum of the column over it and all its ancestors; O(K log depth), by doubling the step."""
+    sums = column.copy()
     above = parent.copy()
     while True:
         rows = np.flatnonzero(above >= 0)
         if not rows.size:
-            return depth
+            return sums
         step = above[rows]
-        depth[rows] += depth[step]
+        sums[rows] += sums[step]
         above[rows] = above[step]
+
+
+def depths(parent: Ints) -> Ints:
+    """Each node's depth, 0 at the top; O(K log depth)."""
+    return path_sums(parent, (parent >= 0).astype(np.int64)).astype(np.int32)
 
 
 def any_above(parent: Ints, mask: Bools) -> Bools:
     """For each node whether it or any ancestor is marked; O(K log depth)."""
-    marked = mask.copy()
-    above = parent.copy()
-    while True:
-        rows = np.flatnonzero(above >= 0)
-        if not rows.size:
-            return marked
-        step = above[rows]
-        marked[rows] |= marked[step]
-        above[rows] = above[step]
+    return path_sums(parent, mask.astype(np.int64)) > 0
 
 
 def follow(column: Ints, rows: Ints) -> Ints:

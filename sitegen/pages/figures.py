@@ -9,14 +9,15 @@ from typing import TypeVar
 
 from sitegen.analysis.merge import RunsDiffer
 from sitegen.analysis.select import FrameName
+from sitegen.analysis.views import VIEWS
 from sitegen.drawing.page_data import FigureState, PageData
-from sitegen.drawing.svg import flame_svg
 from sitegen.errors import Problem, SourceError, closest, quoted
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
 from sitegen.pages.fence import FigureRequest
 from sitegen.pages.figure_ids import FigureIds
-from sitegen.pages.graph import FILTERS, BadOption, Graph, make_graph, status_text, zoom_row
+from sitegen.pages.figure_markup import figure_html
+from sitegen.pages.graph import FILTERS, BadOption, Graph, make_graph, zoom_row
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.sources import Aliases, NoSuchSource
 from sitegen.pages.templates import Templates
@@ -82,13 +83,12 @@ class PageFigures:
         if len(self.problems) > before or made is None or metric is None:
             return None
         graph, tree = made
-        view = request.view or "flame"
         state = FigureState(
             figure_id,
             tree,
             request.title or "",
             metric,
-            view,
+            request.view or "flame",
             zoom,
             "",
             request.height_px,
@@ -98,22 +98,7 @@ class PageFigures:
             graph.nodes,
         )
         alt = request.alt or f"Flame graph of {request.title or profile.title}"
-        html = self.templates.render(
-            "figure.html",
-            {
-                "figure": {
-                    "id": figure_id,
-                    "number": self.data.add_figure(state),
-                    "title": request.title or "",
-                    "caption": request.caption or "",
-                    "alt": alt,
-                    "svg": flame_svg(graph.tree, metric, view=view, zoom=zoom, label=alt, hues=_hues(graph, color)),
-                    "status": status_text(graph, profile, metric),
-                    "view": view,
-                    "height": request.height_px,
-                }
-            },
-        )
+        html = figure_html(self.templates, self.data, state, graph, profile, alt, request.caption or "")
         self.drawn.append(Drawn(figure_id, html, graph, profile, metric))
         return self.drawn[-1]
 
@@ -130,10 +115,16 @@ class PageFigures:
         return index
 
     def _graph(self, request: FigureRequest, paths: tuple[Path, ...], profile: Profile) -> tuple[Graph, int]:
-        filters = _filters(request)
-        key = (paths, tuple(sorted((option, str(name)) for option, name in filters.items())), request.min_share)
+        filters, view = _filters(request), request.view or "flame"
+        # By the view's function: a flame graph and an icicle share one tree.
+        key = (
+            paths,
+            VIEWS[view],
+            tuple(sorted((option, str(name)) for option, name in filters.items())),
+            request.min_share,
+        )
         if key not in self._graphs:
-            graph = make_graph(profile, filters, request.view or "flame", request.min_share)
+            graph = make_graph(profile, filters, view, request.min_share)
             self._graphs[key] = graph, self.data.add_tree(graph.tree, graph.functions)
         return self._graphs[key]
 
@@ -159,7 +150,3 @@ class PageFigures:
 def _filters(request: FigureRequest) -> dict[str, FrameName]:
     asked = {option: getattr(request, option) for option in FILTERS}
     return {option: name for option, name in asked.items() if name is not None}
-
-
-def _hues(graph: Graph, color: str) -> list[int] | None:
-    return [0] * len(graph.tree.frames) if color == "one" else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sitegen.drawing.page_data import FigureState, PageData
-from sitegen.drawing.svg import flame_svg
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
-from sitegen.pages.graph import make_graph, status_text
+from sitegen.pages.figure_markup import figure_html
+from sitegen.pages.graph import make_graph
 from sitegen.pages.page import Page, card, hotspot_rows, provenance
 from sitegen.pages.report import facts
 from sitegen.pages.templates import Templates
@@ -24,28 +24,15 @@ def make_profile_page(
     data = PageData()
     tree = data.add_tree(graph.tree, graph.functions)
     figure_id = profile_stem(path.rsplit("/", 1)[-1])
-    number = data.add_figure(
-        FigureState(figure_id, tree, "", metric, duration=profile.provenance.duration_s, nodes=graph.nodes)
-    )
-    alt = f"Flame graph of {path}"
-    figure = {
-        "id": figure_id,
-        "number": number,
-        "title": "",
-        "caption": "",
-        "alt": alt,
-        "svg": flame_svg(graph.tree, metric, label=alt),
-        "status": status_text(graph, profile, metric),
-        "view": "flame",
-        "height": None,
-    }
+    state = FigureState(figure_id, tree, "", metric, duration=profile.provenance.duration_s, nodes=graph.nodes)
+    html = figure_html(templates, data, state, graph, profile, f"Flame graph of {path}")
     picture, lines = card(profile, graph, metric)
     return Page(
         url,
         "profile.html",
         path.rsplit("/", 1)[0] + "/" + figure_id if "/" in path else figure_id,
         {
-            "figure": {"html": templates.render("figure.html", {"figure": figure})},
+            "figure": {"html": html},
             "facts": [fact for fact in facts(profile) if fact.label != "SHA-256"],
             "hotspots": hotspot_rows(graph, metric),
             "profiles": [provenance(path, profile, download)],

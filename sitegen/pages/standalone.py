@@ -10,7 +10,8 @@ from sitegen.drawing.markup_text import clean
 from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.drawing.svg import flame_svg
 from sitegen.model import Profile
-from sitegen.pages.graph import make_graph, status_text
+from sitegen.pages.figure_markup import figure_html
+from sitegen.pages.graph import make_graph
 from sitegen.pages.report import facts
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
@@ -29,20 +30,8 @@ def render_html(
     graph = make_graph(profile, view=view, min_share=min_share)
     page = PageData()
     tree = page.add_tree(graph.tree, graph.functions)
-    number = page.add_figure(
-        FigureState(_FIGURE_ID, tree, "", metric, view, duration=profile.provenance.duration_s, nodes=graph.nodes)
-    )
-    figure = {
-        "id": _FIGURE_ID,
-        "number": number,
-        "title": "",
-        "caption": "",
-        "alt": f"Flame graph of {title}",
-        "svg": flame_svg(graph.tree, metric, view=view, label=f"Flame graph of {title}"),
-        "status": status_text(graph, profile, metric),
-        "view": view,
-        "height": None,
-    }
+    state = FigureState(_FIGURE_ID, tree, "", metric, view, duration=profile.provenance.duration_s, nodes=graph.nodes)
+    figure = figure_html(templates, page, state, graph, profile, f"Flame graph of {title}")
     scheme_script = theme.text("js/scheme.js")
     script = _inline_script([theme.text(path) for path in theme.scripts()])
     css = _inline_css(theme)
@@ -56,7 +45,7 @@ def render_html(
             "scheme_script": scheme_script,
             "script": script,
             "script_hashes": f"{_csp_hash(scheme_script)} {_csp_hash(script)}",
-            "figure_html": templates.render("figure.html", {"figure": figure}),
+            "figure_html": figure,
             "facts": facts(profile),
             "skipped": profile.skipped,
             "payload_json": page.to_json(),
