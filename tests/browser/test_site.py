@@ -169,4 +169,4 @@ def test_cards_link_to_pages_whatever_the_files_are_called(tmp_path, new_page):
     for number in range(2):
         page.goto((tmp_path / "out/index.html").as_uri())
         page.locator(".card a").nth(number).click()
-        assert page.locator(".flame-figure").count() == 1
+        page.locator(".flame-figure").wait_for()  # a click does not wait for the page that it leads to
