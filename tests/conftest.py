@@ -8,6 +8,10 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from tests.command_line import folded, run
+
+__all__ = ["folded", "run"]  # fixtures
+
 # Programs that were profiled, and those that made expected values with scipy and R, are data, no tests.
 collect_ignore_glob = ["data/*"]
 

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from sitegen import __version__
-from sitegen.cli import commands, main
-
-FOLDED = "main;work;parse 3\nmain;work 1\nmain;idle 4\n"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Runs the command in an empty folder; gives exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["flamesite", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        code = 0
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return call
-
-
-@pytest.fixture
-def folded(tmp_path: Path) -> str:
-    (tmp_path / "cpu.folded").write_text(FOLDED)
-    return "cpu.folded"
+from sitegen.cli import commands
+from sitegen.formats import READERS
+from tests.command_line import FOLDED
 
 
 def test_version_and_help_say_what_they_are(run):
@@ -121,39 +92,26 @@ def test_convert_there_and_back_keeps_every_stack(run, folded):
     assert Path("back.folded").read_text() == direct
 
 
+def test_convert_to_speedscope_keeps_every_metric_or_the_chosen_one(run, folded):
+    assert run("convert", folded, "cpu.speedscope.json")[0] == 0
+    _, direct, _ = run("fold", folded, "--json")
+    assert run("fold", "cpu.speedscope.json", "--json")[1] == direct
+    assert run("convert", folded, "one.speedscope.json", "--metric", "samples")[0] == 0
+    assert run("fold", "one.speedscope.json", "--json")[1] == direct
+    assert run("convert", folded, "no.speedscope.json", "--metric", "cpu")[0] == 2
+    assert not Path("no.speedscope.json").exists()
+
+
 def test_convert_to_something_else_is_bad_usage(run, folded):
     code, _, err = run("convert", folded, "cpu.xyz")
     assert code == 2
     assert ".pb.gz (pprof) or .folded" in err
 
 
-def test_render_svg_is_a_document_of_its_own(run, folded):
-    assert run("render", folded, "-o", "cpu.svg")[0] == 0
-    root = ElementTree.parse("cpu.svg").getroot()
-    assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    titles = [title.text for title in root.iter("{http://www.w3.org/2000/svg}title")]
-    assert titles[0] == "all (8 samples, 100%)"
-    assert "work (4 samples, 50.00%)" in titles
-
-
-def test_render_html_is_one_file_named_after_the_profile(run, folded):
-    code, _, err = run("render", folded)
-    assert (code, err) == (0, "cpu.html\n")
-    text = Path("cpu.html").read_text()
-    assert "<title>cpu</title>" in text
-    assert "sha256-" in text
-    assert "unsafe-inline" not in text
-
-
 def test_an_unknown_metric_is_bad_usage_with_the_known_ones(run, folded):
     code, _, err = run("fold", folded, "--metric", "alloc")
     assert code == 2
     assert "this profile has samples" in err
-
-
-@pytest.mark.parametrize("share", ["-1", "100%", "lots"])
-def test_a_share_that_is_none_is_bad_usage(run, folded, share):
-    assert run("render", folded, f"--min={share}")[0] == 2
 
 
 def test_a_missing_file_names_the_nearest(run, folded):
@@ -165,9 +123,9 @@ def test_a_missing_file_names_the_nearest(run, folded):
 def test_formats_lists_each_reader_and_its_tests(run):
     code, out, _ = run("formats")
     assert code == 0
-    for name in ("pprof", "pprof-raw", "folded"):
-        assert name in out
-    assert out.count("tested:") == 3
+    for reader in READERS:
+        assert reader.name in out
+    assert out.count("tested:") == len(READERS)
 
 
 def test_build_writes_the_site_and_says_so(run, tmp_path):
@@ -201,6 +159,58 @@ def test_strict_makes_warnings_fail(run, tmp_path):
     assert code == 1
     assert "content/cpu.folded:4: warning:" in err
     assert not (tmp_path / "output").exists()
+
+
+CLAIM = """---
+profiles: {cpu: a.folded}
+---
+work took
+`{pct} work ~= 75%` of it.
+
+```flame cpu
+```
+
+1. `work` here
+"""
+
+
+def checked(tmp_path: Path, note: str) -> None:
+    content = tmp_path / "content"
+    content.mkdir(exist_ok=True)
+    (content / "a.folded").write_text("main;work 30\nmain 10\n")
+    (content / "n.md").write_text(note)
+
+
+def test_check_says_what_holds_and_writes_nothing(run, tmp_path):
+    checked(tmp_path, CLAIM)
+    assert run("check", "content") == (0, "", "2 pages, 1 claim, 1 callout: all hold\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_check_fails_on_a_claim_made_false_by_one_digit(run, tmp_path):
+    """30 of 40: Wilson's interval by scipy is 59.8 to 85.8 %."""
+    checked(tmp_path, CLAIM.replace("75%", "95%"))
+    code, _, err = run("check", "content")
+    assert code == 1
+    assert err == (
+        'content/n.md:5:1: warning: claim does not hold: "{pct} work ~= 95%": the data say 75.00% (95 % interval 60 to '
+        "86%, Wilson)\nflamesite: error: 1 warning in content\n"
+    )
+    assert run("build", "content", "--strict")[0] == 1
+    assert run("build", "content")[0] == 0
+
+
+def test_check_lists_errors_with_the_nearest_names(run, tmp_path):
+    checked(tmp_path, CLAIM.replace("{pct} work", "{pct} wrok").replace("1. `work`", "1. `wokr`"))
+    code, _, err = run("check", "content")
+    assert code == 1
+    assert 'content/n.md:5:1: error: no frame matches "wrok" in profile "cpu" (closest: work)' in err
+    assert "content/n.md:10:4: error: " in err
+    assert err.count("(closest: work)") == 2
+
+
+def test_check_of_no_folder_is_bad_usage(run):
+    assert run("check", "nowhere")[0] == 2
 
 
 def test_content_that_is_no_folder_is_bad_usage(run):

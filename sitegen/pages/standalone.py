@@ -1,17 +1,19 @@
-"""One profile as one file: an interactive page that holds all it needs, or a static picture."""
+"""Profiles as one file: an interactive page that holds all it needs, or a static picture."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 
 from sitegen import __version__
 from sitegen.drawing.markup_text import clean
 from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.drawing.svg import flame_svg
 from sitegen.model import Profile
+from sitegen.model.comparison import ScalingName
 from sitegen.pages.figure_markup import figure_html
-from sitegen.pages.graph import make_graph
+from sitegen.pages.graph import Graph
 from sitegen.pages.report import facts
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
@@ -21,24 +23,55 @@ _FIGURE_ID = "profile"
 _NOT_INLINED = ("css/fonts.css", "css/prose.css", "css/highlight.css", "css/bench.css")
 
 
-def render_html(
-    profile: Profile, metric: int, *, view: str = "flame", min_share: float | None = None, title: str
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a picture was drawn from."""
+
+    name: str
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is drawn, and what is said of it. sides: what the two sides of a difference are called, else None."""
+
+    graph: Graph
+    metric: int
+    title: str
+    view: str
+    duration_s: float | None
+    scaling: ScalingName | None
+    sources: tuple[Source, ...]
+    sides: dict[str, str] | None
+
+
+def render_html(shown: Shown) -> str:
     """An HTML page that works from disk and from a mail: scripts and styles inside, allowed by their hashes alone."""
     theme = find_theme()
     templates = Templates(theme)
-    graph = make_graph(profile, view=view, min_share=min_share)
+    graph = shown.graph
     page = PageData()
-    tree = page.add_tree(graph.tree, graph.functions)
-    state = FigureState(_FIGURE_ID, tree, "", metric, view, duration=profile.provenance.duration_s, nodes=graph.nodes)
-    figure = figure_html(templates, page, state, graph, profile, f"Flame graph of {title}")
+    tree = page.add_tree(graph.tree, graph.functions, graph.comparisons)
+    changes = graph.changes(shown.metric, shown.scaling)
+    state = FigureState(
+        _FIGURE_ID,
+        tree,
+        "",
+        shown.metric,
+        shown.view,
+        duration=shown.duration_s,
+        nodes=graph.nodes,
+        scale=changes.scaling if changes else None,
+        sides=shown.sides,
+    )
+    figure = figure_html(templates, page, state, graph, _label(shown))
     scheme_script = theme.text("js/scheme.js")
     script = _inline_script([theme.text(path) for path in theme.scripts()])
     css = _inline_css(theme)
     return templates.render(
         "standalone.html",
         {
-            "title": clean(title),
+            "title": clean(shown.title),
             "version": __version__,
             "css": css,
             "style_hash": _csp_hash(css),
@@ -46,22 +79,33 @@ def render_html(
             "script": script,
             "script_hashes": f"{_csp_hash(scheme_script)} {_csp_hash(script)}",
             "figure_html": figure,
-            "facts": facts(profile),
-            "skipped": profile.skipped,
+            "sources": [
+                {"name": clean(source.name), "facts": facts(source.profile), "skipped": source.profile.skipped}
+                for source in shown.sources
+            ],
             "payload_json": page.to_json(),
         },
     )
 
 
-def render_svg(
-    profile: Profile, metric: int, *, view: str = "flame", min_share: float | None = None, title: str
-) -> str:
+def render_svg(shown: Shown) -> str:
     """A static picture as an SVG document with its own colours, light and dark."""
-    theme = find_theme()
-    graph = make_graph(profile, view=view, min_share=min_share)
-    style = theme.text("standalone/picture.css")
-    svg = flame_svg(graph.tree, metric, view=view, most=5000, label=f"Flame graph of {title}", style=style)
+    style = find_theme().text("standalone/picture.css")
+    svg = flame_svg(
+        shown.graph.tree,
+        shown.metric,
+        view=shown.view,
+        most=5000,
+        label=_label(shown),
+        style=style,
+        changes=shown.graph.changes(shown.metric, shown.scaling),
+    )
     return f"{svg}\n"
+
+
+def _label(shown: Shown) -> str:
+    kind = "Differential flame graph" if shown.sides else "Flame graph"
+    return f"{kind} of {shown.title}"
 
 
 def _inline_css(theme: Theme) -> str:

@@ -1,0 +1,78 @@
+"""What the verbs share: reading with a word on what was left out, options, a spinner, counted nouns."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.errors import Problem
+
+if TYPE_CHECKING:
+    from sitegen.model import Profile
+
+
+def read(file: str) -> Profile:
+    """The profile of a path, of `-` or of a live endpoint."""
+    from sitegen.pages.inputs import read_input
+
+    with Progress(f"reading {file}") as tell:
+        return read_input(file, sys.stdin.buffer, tell)
+
+
+def read_warning(file: str) -> Profile:
+    """The profile, with a word on standard error where its reader left something out."""
+    profile = read(file)
+    if (warning := profile.skipped_in_short()) is not None:
+        click.echo(Problem(file, warning.line, None, warning.reason, "warning"), err=True)
+    return profile
+
+
+def metric_of(profile: Profile, name: str | None) -> int:
+    """The number of the metric of --metric, or of the default one."""
+    if name is None:
+        return profile.default_metric
+    if (index := profile.metric_index(name)) is None:
+        raise click.UsageError(f"--metric {name}: this profile has {', '.join(kind.name for kind in profile.metrics)}")
+    return index
+
+
+def share_of(text: str | None) -> float | None:
+    """The share that --min gives."""
+    from sitegen.pages.fence import parse_share
+
+    try:
+        return None if text is None else parse_share(text)
+    except ValueError as err:
+        raise click.UsageError(f"--min {text}: {err}") from err
+
+
+class Progress:
+    """A spinner on standard error while something long runs; silent where it is not a terminal."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._status: Any = None
+
+    def __enter__(self) -> Callable[[str], None]:
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status(self._what)
+            self._status.start()
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._status is not None:
+            self._status.stop()
+
+    def _tell(self, doing: str) -> None:
+        if self._status is not None:
+            self._status.update(f"{self._what}: {doing}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 page", "2 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

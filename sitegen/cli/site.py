@@ -1,0 +1,63 @@
+"""The verbs of a site: build, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.cli.console import Progress, counted
+from sitegen.cli.entry import commands
+from sitegen.errors import FlamesiteError
+
+
+@commands.command()
+@click.argument("content", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings, and anything that a reader skipped, fail the build.")
+@click.option("--base-url", help="Where the site will be served, instead of site.toml's base_url.")
+@click.option("--theme", type=click.Path(path_type=Path), help="A theme's folder, instead of site.toml's.")
+@click.option("--drafts", is_flag=True, help="Build notes marked `draft: true` too.")
+def build(content: Path, output: Path, strict: bool, base_url: str | None, theme: Path | None, drafts: bool) -> None:
+    """Build the site from the folder CONTENT."""
+    from sitegen.pages.build import BuildOptions, build_site
+    from sitegen.pages.output import check_output, write_site
+    from sitegen.pages.settings import is_base_url
+
+    if not content.is_dir():
+        raise click.UsageError(f"{content} is not a folder; CONTENT is the folder of your notes and profiles")
+    if base_url is not None and not is_base_url(base_url):
+        raise click.UsageError(f"--base-url {base_url}: expected an address such as https://you.github.io/profiles/")
+    check_output(output, content)
+    with Progress("building") as tell:
+        site = build_site(content, BuildOptions(base_url=base_url, theme=theme, drafts=drafts), tell)
+    for warning in site.warnings:
+        click.echo(str(warning), err=True)
+    if strict and site.warnings:
+        raise FlamesiteError(f"{counted(len(site.warnings), 'warning')} under --strict; nothing was written")
+    write_site(output, site.files, content)
+    size_mb = sum(len(file.content) for file in site.files) / 1e6
+    click.echo(f"{counted(site.pages, 'page')}, {len(site.files)} files, {size_mb:.1f} MB in {output}/", err=True)
+
+
+@commands.command()
+@click.argument("content", type=click.Path(path_type=Path))
+@click.option("--theme", type=click.Path(path_type=Path), help="A theme's folder, instead of site.toml's.")
+@click.option("--drafts", is_flag=True, help="Check notes marked `draft: true` too.")
+def check(content: Path, theme: Path | None, drafts: bool) -> None:
+    """Check all that build checks in the folder CONTENT, and write nothing; warnings fail.
+
+    Claims that no longer hold, frames and files that are not there, broken links, whatever a reader skipped.
+    """
+    from sitegen.pages.build import BuildOptions, build_site
+
+    if not content.is_dir():
+        raise click.UsageError(f"{content} is not a folder; CONTENT is the folder of your notes and profiles")
+    with Progress("checking") as tell:
+        site = build_site(content, BuildOptions(theme=theme, drafts=drafts), tell)
+    for warning in site.warnings:
+        click.echo(str(warning), err=True)
+    if site.warnings:
+        raise FlamesiteError(f"{counted(len(site.warnings), 'warning')} in {content}")
+    holding = f"{counted(site.claims, 'claim')}, {counted(site.callouts, 'callout')}"
+    click.echo(f"{counted(site.pages, 'page')}, {holding}: all hold", err=True)
