@@ -1,4 +1,4 @@
-"""Floor 1: bytes to a `Profile`, one file a format, and the two formats that we write.
+"""Floor 1: bytes to a `Profile`, one file a format, and the three formats that we write.
 
 `read_profile` undoes gzip, asks each of `READERS` whether the content is theirs, and lets the first one read it; the
 file's name counts only where the content fits nothing. A new format is one file with `sniff` and `read`, and one
@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from sitegen.errors import SourceError, quoted
-from sitegen.formats import folded, pprof, pprof_raw
+from sitegen.formats import folded, pprof, pprof_raw, speedscope
 from sitegen.formats.gzip_content import gunzipped, is_gzip, too_large
 from sitegen.formats.reader import Reader
 from sitegen.formats.text import is_text
@@ -36,6 +36,15 @@ READERS = (
         False,
         pprof_raw.sniff,
         pprof_raw.read,
+    ),
+    Reader(
+        "speedscope",
+        "speedscope's JSON, of samples or of events: py-spy, pyinstrument, memray, rbspy, dotnet-trace",
+        "captures of py-spy 0.4, pyinstrument 5.1, austin 3.7 and memray 1.20, against what speedscope 1.25 reads",
+        speedscope.SUFFIXES,
+        False,
+        speedscope.sniff,
+        speedscope.read,
     ),
     Reader(
         "folded",

@@ -25,6 +25,8 @@ FILES = {
     "mutex_diff.txt": DATA.joinpath("pprof_raw/mutex_diff.txt").read_bytes(),
     "perf.folded": DATA.joinpath("folded/perf.folded").read_bytes(),
     "pyspy.folded": DATA.joinpath("folded/pyspy.folded").read_bytes(),
+    "pyspy.speedscope.json": DATA.joinpath("speedscope/pyspy.speedscope.json").read_bytes(),
+    "evented.speedscope.json": DATA.joinpath("speedscope/evented.speedscope.json").read_bytes(),
 }
 NAMES = st.sampled_from(["x", "x.pb", "x.pb.gz", "x.txt", "x.folded"])
 

@@ -72,7 +72,7 @@ def test_text_of_no_format_shows_its_first_line() -> None:
         read_profile(b"\n# A note\n\nwithout numbers\n", "note.md")
     assert str(caught.value) == (
         'note.md:1:1: error: expected a profile, found text that begins "# A note"; '
-        "it must be one of pprof, pprof-raw, folded"
+        "it must be one of pprof, pprof-raw, speedscope, folded"
     )
 
 
@@ -163,6 +163,7 @@ def test_the_title_is_the_name_without_its_folder_and_suffix(source: str, title:
         ("cpu.v2.folded", "cpu.v2"),
         ("CPU.Folded.GZ", "CPU"),
         ("x.collapsed", "x"),
+        ("x.speedscope.json", "x"),
     ],
 )
 def test_names_of_profiles(name: str, stem: str) -> None:
@@ -170,11 +171,11 @@ def test_names_of_profiles(name: str, stem: str) -> None:
     assert profile_stem(name) == stem
 
 
-@pytest.mark.parametrize("name", ["cpu.txt", "cpu.gz", "folded", "note.md", "data.csv"])
+@pytest.mark.parametrize("name", ["cpu.txt", "cpu.gz", "folded", "note.md", "data.csv", "data.json"])
 def test_other_files_are_profiles_only_when_they_are_named(name: str) -> None:
     assert not is_profile_name(name)
 
 
 def test_each_reader_tells_its_name_and_how_it_was_tested() -> None:
-    assert sorted(reader.name for reader in READERS) == ["folded", "pprof", "pprof-raw"]
+    assert sorted(reader.name for reader in READERS) == ["folded", "pprof", "pprof-raw", "speedscope"]
     assert all(reader.description and reader.tested for reader in READERS)
