@@ -1,10 +1,10 @@
 r"""Our fences, the callouts after them and our code spans, found in a note's body before Markdown runs.
 
-In comes the body of a note, out comes a `NoteSource`: the same text with a placeholder for every fence of ours, and
-what was found, each with its line and column in the author's file. A code span that begins with `\{role}` loses the
-backslash; every other character outside our fences stays as it was.
+In comes the body of a note, out comes a `NoteSource`: the same text with a placeholder for every fence of ours, for
+every span with a role of ours and before every callout, and what was found, each with its line and column in the
+author's file. A code span that begins with `\{role}` loses the backslash; every other character stays as it was.
 
-A placeholder is one word of letters and digits that holds a digest of the body, so no body can hold its own. The
+A placeholder is one word of letters and digits that holds a digest of the body, so no body can hold its own. A
 fence's placeholder stands alone between blank lines, indented so that Python-Markdown, which wants four columns for
 each list level where CommonMark takes two, puts it into the same list item or quote.
 """
@@ -12,24 +12,23 @@ each list level where CommonMark takes two, puts it into the same list item or q
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import accumulate
 
-from sitegen.errors import Problem, quoted
-from sitegen.pages.blocks import CODE_INDENT, Container, Fragment, Leaf, read_blocks
-from sitegen.pages.code_span import find_code_spans
+from sitegen.errors import Problem, closest, quoted
+from sitegen.pages.blocks import CODE_INDENT, Container, Leaf, read_blocks
+from sitegen.pages.placed_span import PlacedSpan, placed_spans
 
-FIGURE_KINDS = ("flame", "bench")
-PINNED_KINDS = ("flame",)  # whose frames the list after the figure may name
-LATER_KINDS = ("flame-diff",)  # words that are ours already, so that no note uses them otherwise
+FIGURE_KINDS = ("flame", "flame-diff", "bench")
+PINNED_KINDS = ("flame", "flame-diff")  # whose frames the list after the figure may name
+ROLES = ("pct", "self", "total", "samples", "delta", "ratio", "bench", "predict")
 PLACEHOLDER = re.compile("flamesite[0-9a-f]{32}n[0-9]+x")
+INLINE_PLACEHOLDER = re.compile("flamesite[0-9a-f]{32}[rc][0-9]+x")
+"""What stands for a span with a role (r), or before the name of a callout (c), within a line."""
 
 _WORD = re.compile(r"\S+")
-_ROLE = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)\}")
-_TABLE_RULE = re.compile(r"\s*:?-+:?\s*")
+_JOINED = "\ue000joined\ue000"  # a line whose text moved to the line before
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,16 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """An item of the list after a figure; name is the code span it begins with, None where it begins otherwise."""
+    """An item of the list after a figure; name is the code span it begins with, None where it begins otherwise.
+
+    placeholder stands right before the name, empty where there is none.
+    """
 
     ordinal: int
     name: PlacedText | None
     line: int
     column: int
+    placeholder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,16 @@ class NoteFence:
 
 @dataclass(frozen=True, slots=True)
 class RoleSpan:
-    """A code span that begins with `{role}`; text is what follows the role, the place that of the first backtick."""
+    """A code span that begins with `{role}`; text is what follows the role, the place that of the first backtick.
+
+    placeholder stands for the span, empty where the role is none of ours: then the span stays text.
+    """
 
     role: str
     text: str
     line: int
     column: int
+    placeholder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +94,19 @@ class NoteSource:
     roles: tuple[RoleSpan, ...]
 
     def problems(self, path: str) -> tuple[Problem, ...]:
-        """What this version cannot honour: kinds of figures that come later are errors, unknown roles warnings."""
-        drawn = " and ".join(FIGURE_KINDS)
-        later = (
-            Problem(
-                path,
-                fence.line,
-                fence.column,
-                f"figures of the kind {fence.kind} are not supported by this version; it draws {drawn}",
-            )
-            for fence in self.fences
-            if fence.kind in LATER_KINDS
-        )
-        unknown = (
+        """Warnings of spans that begin with a role which there is none of."""
+        return tuple(
             Problem(
                 path,
                 role.line,
                 role.column,
-                f"unknown role {quoted('{' + role.role + '}')}: it stays text; begin the span with \\{{ to say so",
+                f"unknown role {quoted('{' + role.role + '}')}{closest(role.role, ROLES)}: it stays text; begin the "
+                "span with \\{ to say so",
                 "warning",
             )
             for role in self.roles
+            if role.role not in ROLES
         )
-        return (*later, *unknown)
 
     def lost_figures(self, path: str, html: str) -> tuple[Problem, ...]:
         """Errors for the fences whose placeholder did not come through Markdown and the sanitiser as a block."""
@@ -118,41 +115,52 @@ class NoteSource:
         return tuple(Problem(path, fence.line, fence.column, message) for fence in lost)
 
 
-@dataclass(frozen=True, slots=True)
-class _PlacedSpan:
-    """A code span with the place of its first backtick; escape is the place of a backslash that has to go."""
-
-    text: str
-    line: int
-    offset: int
-    begins_block: bool
-    role: re.Match[str] | None
-    escape: tuple[int, int] | None
-
-
 def scan_note(body: str, first_line: int = 1) -> NoteSource:
     """Find what is ours in a note's body, which begins at first_line of its file; line ends are line feeds."""
     lines = body.split("\n")
     leaves = read_blocks(lines)
-    spans = [_placed_spans(leaf) for leaf in leaves]
-    digest = sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    spans = [placed_spans(leaf) for leaf in leaves]
+    stem = f"flamesite{sha256(body.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
     found: dict[int, tuple[Leaf, NoteFence]] = {}
+    pins: dict[tuple[int, int], str] = {}
     for index, leaf in enumerate(leaves):
-        fence = _our_fence(leaf, first_line, f"flamesite{digest}n{len(found)}x")
+        fence = _our_fence(leaf, first_line, f"{stem}n{len(found)}x")
         if fence is None:
             continue
         if fence.kind in PINNED_KINDS:
-            fence = replace(fence, callouts=_callouts(leaves, spans, index, first_line))
+            fence = replace(fence, callouts=_callouts(leaves, spans, index, first_line, f"{stem}c{{}}x", pins))
         found[index] = leaf, fence
-    for line, offset in sorted((span.escape for row in spans for span in row if span.escape), reverse=True):
-        lines[line] = lines[line][:offset] + lines[line][offset + 1 :]
-    roles = tuple(
-        RoleSpan(span.role[1], span.text[span.role.end() :].strip(), first_line + span.line, span.offset + 1)
-        for row in spans
-        for span in row
-        if span.role
-    )
-    return NoteSource(_with_placeholders(lines, leaves, found), tuple(fence for _, fence in found.values()), roles)
+    roles: list[RoleSpan] = []
+    for span in (span for row in spans for span in row if span.role):
+        assert span.role is not None
+        text = span.text[span.role.end() :].strip()
+        placeholder = f"{stem}r{len(roles)}x" if span.role[1] in ROLES else ""
+        roles.append(RoleSpan(span.role[1], text, first_line + span.line, span.offset + 1, placeholder))
+    _put_placeholders(lines, [span for row in spans for span in row], roles, pins)
+    text = _with_placeholders(lines, leaves, found)
+    return NoteSource(text, tuple(fence for _, fence in found.values()), tuple(roles))
+
+
+def _put_placeholders(
+    lines: list[str], spans: Sequence[PlacedSpan], roles: Sequence[RoleSpan], pins: dict[tuple[int, int], str]
+) -> None:
+    """Put placeholders for the spans with roles of ours and before the callouts, and take backslashes out.
+
+    From the last to the first, so that the places of those before stay true.
+    """
+    claims = iter(reversed(roles))
+    for span in reversed(spans):
+        if span.escape:
+            line, offset = span.escape
+            lines[line] = lines[line][:offset] + lines[line][offset + 1 :]
+        elif span.role and (placeholder := next(claims).placeholder):
+            # What follows on the span's last line moves up, because a line that was left blank would end the paragraph.
+            rest = lines[span.end_line][span.end_offset :]
+            lines[span.line] = lines[span.line][: span.offset] + placeholder + rest
+            for line in range(span.line + 1, span.end_line + 1):
+                lines[line] = _JOINED
+        elif pin := pins.get((span.line, span.offset)):
+            lines[span.line] = lines[span.line][: span.offset] + pin + lines[span.line][span.offset :]
 
 
 def _stands_once(placeholder: str, html: str) -> bool:
@@ -165,7 +173,7 @@ def _our_fence(leaf: Leaf, first_line: int, placeholder: str) -> NoteFence | Non
     if leaf.info is None or leaf.opening is None:
         return None
     word = _WORD.match(leaf.info.text)
-    if word is None or word[0] not in FIGURE_KINDS + LATER_KINDS:
+    if word is None or word[0] not in FIGURE_KINDS:
         return None
     rest = leaf.info.text[word.end() :].lstrip(" \t")
     info_offset = leaf.info.offset + len(leaf.info.text) - len(rest)
@@ -181,9 +189,17 @@ def _our_fence(leaf: Leaf, first_line: int, placeholder: str) -> NoteFence | Non
 
 
 def _callouts(
-    leaves: Sequence[Leaf], spans: Sequence[Sequence[_PlacedSpan]], figure: int, first_line: int
+    leaves: Sequence[Leaf],
+    spans: Sequence[Sequence[PlacedSpan]],
+    figure: int,
+    first_line: int,
+    word: str,
+    pins: dict[tuple[int, int], str],
 ) -> tuple[Callout, ...]:
-    """The items of the ordered list right after the figure, or nothing where none begins with a name."""
+    """The items of the ordered list right after the figure, or nothing where none begins with a name.
+
+    word: what placeholders are made of; pins: gets those of the callouts, by line and offset.
+    """
     holders = leaves[figure].containers
     depth = len(holders)
     callouts = []
@@ -198,46 +214,12 @@ def _callouts(
             continue
         items.append(item)
         begins = row[0] if row and row[0].begins_block and len(leaf.containers) == depth + 1 else None
-        name = None
+        name, placeholder = None, ""
         if begins and not begins.role:
             name = PlacedText(begins.text, first_line + begins.line, begins.offset + 1)
-        callouts.append(Callout(item.ordinal, name, first_line + item.line, item.offset + 1))
+            placeholder = pins.setdefault((begins.line, begins.offset), word.format(len(pins)))
+        callouts.append(Callout(item.ordinal, name, first_line + item.line, item.offset + 1, placeholder))
     return tuple(callouts) if any(callout.name for callout in callouts) else ()
-
-
-def _placed_spans(leaf: Leaf) -> list[_PlacedSpan]:
-    if leaf.kind != "prose":
-        return []
-    placed = []
-    for number, run in enumerate(_runs(leaf.fragments)):
-        text = "\n".join(fragment.text for fragment in run)
-        starts = list(accumulate((len(fragment.text) + 1 for fragment in run), initial=0))
-        for span in find_code_spans(text):
-            begins_block = number == 0 and span.start == 0
-            line, offset = _position(run, starts, span.start)
-            if span.text.startswith("\\") and _ROLE.match(span.text, 1):
-                escape = _position(run, starts, span.content_start)
-                placed.append(_PlacedSpan(span.text[1:], line, offset, begins_block, None, escape))
-            else:
-                placed.append(_PlacedSpan(span.text, line, offset, begins_block, _ROLE.match(span.text), None))
-    return placed
-
-
-def _position(run: Sequence[Fragment], starts: Sequence[int], index: int) -> tuple[int, int]:
-    """Line index and offset of a character of the run's text, given where its lines start in that text."""
-    number = bisect_right(starts, index) - 1
-    return run[number].line, run[number].offset + index - starts[number]
-
-
-def _runs(fragments: Sequence[Fragment]) -> list[Sequence[Fragment]]:
-    """The lines that a code span may cross: all of a paragraph, but one row of a table."""
-    for index in range(1, len(fragments)):
-        header, rule = fragments[index - 1].text, fragments[index].text
-        cells = rule.strip().removeprefix("|").removesuffix("|").split("|")
-        if "|" in header and "|" in rule and all(_TABLE_RULE.fullmatch(cell) for cell in cells):
-            rows = [fragments[row : row + 1] for row in range(index - 1, len(fragments))]
-            return [fragments[: index - 1], *rows] if index > 1 else rows
-    return [fragments]
 
 
 def _with_placeholders(lines: Sequence[str], leaves: Sequence[Leaf], found: dict[int, tuple[Leaf, NoteFence]]) -> str:
@@ -254,7 +236,7 @@ def _with_placeholders(lines: Sequence[str], leaves: Sequence[Leaf], found: dict
         after = leaves[index + 1].containers if index + 1 < len(leaves) else ()
         shared = [holder for holder, other in zip(leaf.containers, after, strict=False) if holder is other]
         _separate(text, lines[done] if done < len(lines) else "", _prefix(shared))
-    return "\n".join(text + list(lines[done:]))
+    return "\n".join(line for line in (*text, *lines[done:]) if line != _JOINED)
 
 
 def _separate(text: list[str], neighbour: str, prefix: str) -> None:

@@ -17,11 +17,15 @@ PIECES = (
 
 
 def with_names(source: NoteSource) -> str:
-    """The text with FIGURE1, FIGURE2 for its placeholders."""
+    """The text with FIGURE1, FIGURE2 for its placeholders, ROLE1 and PIN1 for those within a line."""
     text = source.text
-    for number, fence in enumerate(source.fences, 1):
-        assert text.count(fence.placeholder) == 1
-        text = text.replace(fence.placeholder, f"FIGURE{number}")
+    figures = [fence.placeholder for fence in source.fences]
+    roles = [role.placeholder for role in source.roles if role.placeholder]
+    pins = [callout.placeholder for fence in source.fences for callout in fence.callouts if callout.placeholder]
+    for word, placeholders in (("FIGURE", figures), ("ROLE", roles), ("PIN", pins)):
+        for number, placeholder in enumerate(placeholders, 1):
+            assert text.count(placeholder) == 1
+            text = text.replace(placeholder, f"{word}{number}")
     return text
 
 
@@ -105,25 +109,34 @@ def test_a_placeholder_lies_where_python_markdown_finds_its_container(body: str,
     assert with_names(scan_note(body)) == expected
 
 
-def test_kinds_that_come_later_are_errors_with_their_places() -> None:
-    source = scan_note("a\n\n```flame-diff a b\n```\n\n- ```bench x -> y\n  ```", first_line=5)
-    assert [fence.kind for fence in source.fences] == ["flame-diff", "bench"]
-    assert [str(problem) for problem in source.problems("n.md")] == [
-        "n.md:7:1: error: figures of the kind flame-diff are not supported by this version; it draws flame and bench",
+def test_a_span_with_a_role_becomes_a_placeholder_and_its_paragraph_stays_one() -> None:
+    source = scan_note("a `{pct} main.work in\nmain.main` b\n\n> `{delta}\n> x`\n> c", first_line=3)
+    assert with_names(source) == "a ROLE1 b\n\n> ROLE2\n> c"
+    assert [(role.role, role.text, role.line, role.column) for role in source.roles] == [
+        ("pct", "main.work in main.main", 3, 3),
+        ("delta", "x", 6, 3),
     ]
+    assert source.problems("n.md") == ()
+
+
+def test_two_roles_on_a_line_keep_their_order() -> None:
+    source = scan_note("`{pct} a`, `\\{pct} b` and `{self} c`")
+    assert with_names(source) == "ROLE1, `{pct} b` and ROLE2"
+    assert [role.role for role in source.roles] == ["pct", "self"]
 
 
 def test_unknown_roles_stay_text_and_are_warnings() -> None:
-    body = "a `{pct} main.work in\nmain.main` b\n\n> `` {b-2} ` ``\n"
+    body = "a `{pcd} main.work` b\n\n> `` {b-2} ` ``\n"
     source = scan_note(body, first_line=3)
     assert source.text == body
     assert [(role.role, role.text, role.line, role.column) for role in source.roles] == [
-        ("pct", "main.work in main.main", 3, 3),
-        ("b-2", "`", 6, 3),
+        ("pcd", "main.work", 3, 3),
+        ("b-2", "`", 5, 3),
     ]
-    assert str(source.problems("n.md")[0]) == (
-        'n.md:3:3: warning: unknown role "{pct}": it stays text; begin the span with \\{ to say so'
-    )
+    assert [str(problem) for problem in source.problems("n.md")] == [
+        'n.md:3:3: warning: unknown role "{pcd}" (closest: pct): it stays text; begin the span with \\{ to say so',
+        'n.md:5:3: warning: unknown role "{b-2}": it stays text; begin the span with \\{ to say so',
+    ]
 
 
 @pytest.mark.parametrize("span", ["{}", "{ a}", "{1}", "{a b}", "a {pct} b", '{"a": 1}', "{a", "\\{2,3\\}"])
@@ -177,8 +190,9 @@ def test_callouts_are_the_ordered_list_after_a_figure() -> None:
     ]
 
 
-def test_callouts_stay_in_the_text() -> None:
-    assert with_names(scan_note(f"{FIGURE}1. `a` b")) == "FIGURE1\n\n1. `a` b"
+def test_callouts_stay_in_the_text_with_a_placeholder_before_each_name() -> None:
+    source = scan_note(f"{FIGURE}1. `a` b\n2. c\n3. `d`")
+    assert with_names(source) == "FIGURE1\n\n1. PIN1`a` b\n2. c\n3. PIN2`d`"
 
 
 def test_callouts_stand_in_the_figures_own_container() -> None:
