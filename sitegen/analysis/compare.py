@@ -58,17 +58,25 @@ def compare(
     return compare_in(union, scaling_of(union, scaling, operations), rule)
 
 
-def unite_saved(profile: Profile, metric: str | None = None) -> Union:
+def unite_saved(profile: Profile, metric: str | None = None, whole: Profile | None = None) -> Union:
     """The union of the two sides that one file holds: two counts a stack, or a pprof file saved as a difference.
 
     The latter holds net changes only: its sides are what was lost and what was gained, and no noise can be known.
+    `whole` is the profile before it was filtered, which shares are of.
     """
-    before, after = profile.sides()
-    sides = [replace(profile, weight=weight.copy(), weight_before=None) for weight in (before, after)]
-    union = unite(sides[:1], sides[1:], metric)
-    if profile.weight_before is not None:
+    sides, wholes = _saved_sides(profile), _saved_sides(whole or profile)
+    union = unite(sides[:1], sides[1:], metric, (wholes[:1], wholes[1:]))
+    if not (whole or profile).is_net:
         return union
-    return replace(union, unknown="the file holds net changes only, not what both sides weighed")
+    return replace(
+        union,
+        tree=replace(union.tree, is_net=True),
+        unknown="the file holds net changes only, not what both sides weighed",
+    )
+
+
+def _saved_sides(profile: Profile) -> list[Profile]:
+    return [replace(profile, weight=weight.copy(), weight_before=None) for weight in profile.sides()]
 
 
 def compare_in(union: Union, scaling: Scaling, rule: Rule = DEFAULT_RULE) -> Comparison:
@@ -80,7 +88,7 @@ def compare_in(union: Union, scaling: Scaling, rule: Rule = DEFAULT_RULE) -> Com
     smallest = rule.smallest_share * sum(wholes) / 2
     basis, reason = _basis(union)
     self_change, self_dispersion = _family(union, scaling, _rows_themselves, basis, smallest, rule)
-    total_change, total_dispersion = _family(union, scaling, _subtrees, basis, smallest, rule)
+    total_change, total_dispersion = _family(union, scaling, subtree_sums, basis, smallest, rule)
     return Comparison(
         tree=union.tree,
         scaling=scaling,
@@ -157,7 +165,7 @@ def _sampling(union: Union, before: SideRuns, after: SideRuns, sums: Sums, is_sh
 def _with_parts(change: Change, tree: CallTree, self_difference: Floats) -> Change:
     """The change of subtrees with what was gained and what was lost inside them."""
     parts = np.stack((np.maximum(self_difference, 0.0), np.minimum(self_difference, 0.0)), axis=1)
-    summed = _subtrees(tree, parts)
+    summed = subtree_sums(tree, parts)
     return replace(change, gain=summed[:, 0].copy(), loss=summed[:, 1].copy())
 
 
@@ -165,7 +173,7 @@ def _rows_themselves(tree: CallTree, columns: Floats) -> Floats:
     return columns
 
 
-def _subtrees(tree: CallTree, columns: Floats) -> Floats:
+def subtree_sums(tree: CallTree, columns: Floats) -> Floats:
     """The sums over each row's subtree, float64 (n, R), of columns of the rows themselves."""
     edges = np.zeros((len(tree) + 1, columns.shape[1]), np.float64)
     np.cumsum(columns, axis=0, out=edges[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,22 +15,32 @@ from sitegen.model import CallTree, FrameTable, exact_sums
 class FunctionTable:
     """G functions by (name, file), in no order: self_weight, total_weight float64 (G, M); read-only.
 
-    In a difference both are after minus before. `function` int32 (F,) is the row here of each of the tree's frames.
+    self_before, total_before: the same of the side before in a difference, else None. `function` int32 (F,) is the
+    row here of each of the tree's frames.
     """
 
     functions: FrameTable
     function: NDArray[np.int32]
     self_weight: NDArray[np.float64]
     total_weight: NDArray[np.float64]
+    self_before: NDArray[np.float64] | None = None
+    total_before: NDArray[np.float64] | None = None
+
+    @property
+    def self_change(self) -> NDArray[np.float64]:
+        """The self weight, float64 (G, M); in a difference after minus before."""
+        return self.self_weight if self.self_before is None else self.self_weight - self.self_before
+
+    @property
+    def total_change(self) -> NDArray[np.float64]:
+        """The total weight, float64 (G, M); in a difference after minus before."""
+        return self.total_weight if self.total_before is None else self.total_weight - self.total_before
 
     def hottest(self, metric: int, most: int | None = None) -> NDArray[np.int64]:
-        """Rows by falling self weight, then falling total, then name and file; all, or the first `most`."""
-        names = self.functions.name
-        files = self.functions.file
-        order = sorted(
-            range(len(names)),
-            key=lambda row: (-self.self_weight[row, metric], -self.total_weight[row, metric], names[row], files[row]),
-        )
+        """Rows by falling self weight (or change), then total, then name and file; all, or the first `most`."""
+        names, files = self.functions.name, self.functions.file
+        own, total = self.self_change[:, metric], self.total_change[:, metric]
+        order = sorted(range(len(names)), key=lambda row: (-own[row], -total[row], names[row], files[row]))
         return np.array(order[:most], dtype=np.int64)
 
 
@@ -39,19 +50,22 @@ def functions_of(tree: CallTree) -> FunctionTable:
     rows = np.flatnonzero(tree.frame >= 0)
     owner = function[tree.frame[rows]]
     outermost = _outermost(owner, rows, tree.end[rows])
-    self_columns, total_columns = [], []
-    for metric in range(len(tree.metrics)):
-        self_weight = tree.self_weight[:, metric]
-        total = tree.total(metric)
-        if tree.self_before is not None:
-            self_weight = self_weight - tree.self_before[:, metric]
-            total = total - tree.total_before(metric)
-        self_columns.append(exact_sums.summed(owner, self_weight[rows], len(functions)))
-        total_columns.append(exact_sums.summed(owner[outermost], total[rows[outermost]], len(functions)))
-    table = FunctionTable(functions, function, np.stack(self_columns, axis=1), np.stack(total_columns, axis=1))
-    for column in (table.function, table.self_weight, table.total_weight):
+
+    def sums(own: NDArray[np.float64], total: Callable[[int], NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+        metrics = range(len(tree.metrics))
+        selves = [exact_sums.summed(owner, own[rows, metric], len(functions)) for metric in metrics]
+        totals = [
+            exact_sums.summed(owner[outermost], total(metric)[rows[outermost]], len(functions)) for metric in metrics
+        ]
+        return [np.stack(columns, axis=1) for columns in (selves, totals)]
+
+    columns = sums(tree.self_weight, tree.total)
+    if tree.self_before is not None:
+        columns += sums(tree.self_before, tree.total_before)
+    function.flags.writeable = False
+    for column in columns:
         column.flags.writeable = False
-    return table
+    return FunctionTable(functions, function, *columns)
 
 
 def _outermost(owner: NDArray[np.int32], rows: NDArray[np.int64], ends: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -20,12 +20,18 @@ def prune(tree: CallTree, budget: int | None = DEFAULT_BUDGET, min_share: float 
     A row weighs its largest share in any metric, so what matters in one of them stays. Each parent that loses
     children gets one FOLDED row, after its other children, that holds their whole weight; the budget counts it.
     """
+    return prune_rows(tree, budget, min_share)[0]
+
+
+def prune_rows(tree: CallTree, budget: int | None, min_share: float) -> tuple[CallTree, NDArray[np.int64]]:
+    """As `prune`; also which row of the tree each row of the pruned one was, int64 (n,), -1 in those it adds."""
     share = _largest_share(tree)
     limit = len(tree)
+    whole = np.arange(len(tree), dtype=np.int64)
     if min_share > 0:
         limit = int(np.count_nonzero(share >= min_share))
     if limit == len(tree) and (budget is None or len(tree) <= budget):
-        return tree
+        return tree, whole
     # Heaviest first, the root before all; among equals the earlier row, so that a parent comes before its child.
     order = np.lexsort((np.arange(len(tree)), -share))
     place = np.empty(len(tree), np.int64)
@@ -34,7 +40,7 @@ def prune(tree: CallTree, budget: int | None = DEFAULT_BUDGET, min_share: float 
     if budget is not None:
         limit = min(limit, _most_kept(tree, place, budget))
     if limit == len(tree):
-        return tree
+        return tree, whole
     return _folded(tree, place < limit)
 
 
@@ -63,7 +69,7 @@ def _most_kept(tree: CallTree, place: NDArray[np.int64], budget: int) -> int:
     return max(1, int(fitting[-1]))
 
 
-def _folded(tree: CallTree, keep: NDArray[np.bool_]) -> CallTree:
+def _folded(tree: CallTree, keep: NDArray[np.bool_]) -> tuple[CallTree, NDArray[np.int64]]:
     keep = _closed_upwards(tree, keep)
     kept = np.flatnonzero(keep)
     heads = np.flatnonzero(~keep & keep[np.maximum(tree.parent, 0)])
@@ -91,7 +97,7 @@ def _folded(tree: CallTree, keep: NDArray[np.bool_]) -> CallTree:
     def columns(values: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.stack([column(values, metric) for metric in range(len(tree.metrics))], axis=1)
 
-    return replace(
+    pruned = replace(
         tree,
         frame=np.concatenate((tree.frame[kept], np.full(len(parents), FOLDED, np.int32)))[order],
         parent=parent,
@@ -101,6 +107,7 @@ def _folded(tree: CallTree, keep: NDArray[np.bool_]) -> CallTree:
         self_before=None if tree.self_before is None else columns(tree.self_before),
         folded=np.concatenate((tree.folded[kept], counts))[order],
     )
+    return pruned, np.concatenate((kept, np.full(len(parents), -1, np.int64)))[order]
 
 
 def _closed_upwards(tree: CallTree, keep: NDArray[np.bool_]) -> NDArray[np.bool_]:

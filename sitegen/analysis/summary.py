@@ -34,8 +34,8 @@ def summarise(profile: Profile, metric: int, top: int = 20) -> dict[str, Any]:
             {
                 "name": functions.functions.name[row],
                 "file": functions.functions.file[row],
-                "self": whole(functions.self_weight[row, metric]),
-                "total": whole(functions.total_weight[row, metric]),
+                "self": whole(functions.self_change[row, metric]),
+                "total": whole(functions.total_change[row, metric]),
             }
             for row in hottest.tolist()
         ],

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sitegen.analysis.call_tree import top_down
 from sitegen.analysis.events import events_of
 from sitegen.analysis.merge import merge_profiles
+from sitegen.analysis.relocated import relocated
 from sitegen.analysis.shared_metrics import (
     SharedMetric,
     SidesDiffer,
@@ -104,13 +105,17 @@ def unite(
     united = [_side([column[:, own[which]] for column in columns], whole_runs[which], sides[which]) for which in (0, 1)]
     # The compared metric is summed run by run, exactly as its changes are.
     before_weight, after_weight = (side.weight.sum(axis=1) for side in united)
-    whole = np.array([_total(whole_sides[1], *row.sides[1]) for row in shared], np.float64)
+    wholes_before, wholes_after = (
+        np.array([_total(side, *row.sides[which]) for row in shared], np.float64)
+        for which, side in enumerate(whole_sides)
+    )
     return Union(
         tree=replace(
             tree,
             self_before=_with_column(tree.self_before, chosen, before_weight),
             self_weight=_with_column(tree.self_weight, chosen, after_weight),
-            whole=whole,
+            whole=wholes_after,
+            whole_before=wholes_before,
         ),
         before=united[0],
         after=united[1],
@@ -139,7 +144,7 @@ def _comparable(before: Sequence[Profile], after: Sequence[Profile]) -> list[lis
                 "sides", f"{quoted(profile.title)} is a difference already and cannot be a side of another"
             )
     return [
-        [with_period_metric(profile, after[0]) for profile in before],
+        [with_period_metric(profile, after[0]) for profile in relocated(before, after)],
         [with_period_metric(profile, before[0]) for profile in after],
     ]
 

@@ -199,4 +199,7 @@ class Comparison:
             self_weight=self.self_change.after[:, None].copy(),
             self_before=self.self_change.before[:, None].copy(),
             whole=self.tree.whole[[self.tree.default_metric]] / self.scaling.divisor_after,
+            whole_before=None
+            if self.tree.whole_before is None
+            else self.tree.whole_before[[self.tree.default_metric]] / self.scaling.divisor_before,
         )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sitegen.model import exact_sums
 from sitegen.model.frames import FrameTable
-from sitegen.model.units import Metric, count_metric
+from sitegen.model.units import Metric, count_metric, metric_index
 
 LARGEST_EXACT = 2.0**53
 """Above this a float64 does not hold every integer: 104 days in nanoseconds, 8 PiB in bytes."""
@@ -119,11 +119,7 @@ class Profile:
 
     def metric_index(self, name: str) -> int | None:
         """The metric's column by its name; pprof's `inuse_` may be left out, as pprof allows."""
-        names = [metric.name for metric in self.metrics]
-        for candidate in (name, f"inuse_{name}"):
-            if candidate in names:
-                return names.index(candidate)
-        return None
+        return metric_index(self.metrics, name)
 
     def count_metric(self, metric: int) -> int | None:
         """The metric that counts the events which a metric weighs; itself where it is a count, None without one."""

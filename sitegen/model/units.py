@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 COUNT = "count"
 NANOSECONDS = "nanoseconds"
 BYTES = "bytes"
+SHARE_OF_TOTAL = "share"
+"""The unit of a part of the whole, written as a percentage."""
 
 # Unit names as pprof writes them, their plural and short forms; see internal/measurement of google/pprof.
 _ALIASES = {
@@ -43,10 +45,20 @@ _SIGNIFICANT_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What a weight counts: a name such as "cpu" and a unit such as "nanoseconds"."""
+    """What a weight counts: a name such as "cpu" and a unit such as "nanoseconds".
+
+    per: what the weight was divided by, where it was: "s", "request".
+    """
 
     name: str
     unit: str = COUNT
+    per: str = ""
+
+
+def metric_index(metrics: Sequence[Metric], name: str) -> int | None:
+    """The number of the metric of that name, None without one; "space" is also found as "inuse_space"."""
+    names = [metric.name for metric in metrics]
+    return next((names.index(wanted) for wanted in (name, f"inuse_{name}") if wanted in names), None)
 
 
 def count_metric(metrics: Sequence[Metric], metric: int) -> int | None:
@@ -77,9 +89,48 @@ def format_weight(value: float, metric: Metric) -> str:
 
     >>> format_weight(1_630_000_000, Metric("cpu", "nanoseconds"))
     '1.63 s'
-    >>> format_weight(1234, Metric("samples"))
-    '1,234 samples'
+    >>> format_weight(1234, Metric("samples")), format_weight(21_300, Metric("cpu", "nanoseconds", "request"))
+    ('1,234 samples', '21.3 µs/request')
     """
+    if metric.per:
+        return f"{_with_unit(value, metric)}/{metric.per}"
+    return _with_unit(value, metric)
+
+
+def format_change(change: float, metric: Metric) -> str:
+    """A difference of two weights with its sign; that of two shares in points.
+
+    >>> format_change(0.0123, Metric("cpu", "share")), format_change(-1500, Metric("cpu", "nanoseconds"))
+    ('+1.23 points', '-1.5 µs')
+    """
+    if metric.unit == SHARE_OF_TOTAL:
+        return f"{points(change):+} points"
+    return f"{'+' if change > 0 else ''}{format_weight(change, metric)}"
+
+
+def format_range(low: str, high: str) -> str:
+    """From one to the other, with the unit once where it is the same.
+
+    >>> format_range("475 µs", "586 µs"), format_range("-3.10%", "+2.00%"), format_range("900 µs", "1.2 ms")
+    ('475 to 586 µs', '-3.10% to +2.00%', '900 µs to 1.2 ms')
+    """
+    number, _, unit = low.partition(" ")
+    return f"{number} to {high}" if unit and unit == high.partition(" ")[2] else f"{low} to {high}"
+
+
+def points(change: float) -> Decimal:
+    """A difference of shares in percentage points, to a hundredth; half up on the exact value, as JavaScript rounds.
+
+    >>> points(0.012345), points(-1e-9)
+    (Decimal('1.23'), Decimal('0.00'))
+    """
+    rounded = Decimal(100 * change).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def _with_unit(value: float, metric: Metric) -> str:
+    if metric.unit == SHARE_OF_TOTAL:
+        return format_share(value)
     if metric.unit in _SECONDS:
         return _scaled(value, _SECONDS[metric.unit], Decimal(10), _TIME_STEPS)
     if metric.unit in _BYTES:

@@ -43,5 +43,6 @@ def test_the_hottest_come_first_and_ties_by_total_then_name():
 def test_a_difference_counts_after_minus_before():
     table = functions_of(top_down(profile_of("a;x -5\na;y 3")))
     rows = {name: row for row, name in enumerate(table.functions.name)}
-    assert table.self_weight[rows["x"], 0] == -5
-    assert table.total_weight[rows["a"], 0] == -2
+    assert table.self_change[rows["x"], 0] == -5
+    assert table.total_change[rows["a"], 0] == -2
+    assert (table.total_before[rows["a"], 0], table.total_weight[rows["a"], 0]) == (5, 3)

@@ -20,7 +20,7 @@ ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "data/numbe
 def test_the_table_of_numbers(row: dict[str, Any]) -> None:
     value = row["value"]
     if row["rule"] == "weight":
-        text = format_weight(value, Metric(row["name"], row["unit"]))
+        text = format_weight(value, Metric(row["name"], row["unit"], row.get("per", "")))
     else:
         text = format_number(value) if row["rule"] == "number" else format_share(value)
     assert text == row["text"]
