@@ -44,7 +44,19 @@ def fitted_label(name: str, width_px: float) -> str:
     for form in forms:
         if len(form) <= room:
             return form
-    return forms[-1][: room - 1] + "…"
+    return cut_label(forms[-1], width_px)
+
+
+def cut_label(text: str, width_px: float) -> str:
+    """A text that is no name, as much of it as fits: the start and an ellipsis; empty below 4 characters.
+
+    >>> cut_label("all · 41.1 µs/request", 100)
+    'all · 41.1 µ…'
+    """
+    room = int((width_px - 2 * INSET_PX) / CHARACTER_PX)
+    if room < FEWEST_CHARACTERS:
+        return ""
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _head(name: str) -> int:

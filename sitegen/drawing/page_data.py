@@ -1,14 +1,17 @@
 """The page's data: one JSON block that the scripts read, and the only place that says what is in it.
 
-Raw numbers and units, never formatted text. Version 1:
+Raw numbers and units, never formatted text but for what an author or a figure says in sentences. Version 2:
 
-    version    1
+    version    2
     strings    [text, ...]: names, files and modules, each once; string 0 is ""
     frames     {name, file, module: [string, ...], line, kind, hue: [number, ...]}: one row a frame, shared by all trees
     trees      [tree, ...]; figures over the same tree share it
-    figures    [{id, tree, title, metric, view, zoom, search, height, depth, color, duration, nodes}, ...] in the
-               order of the page: the state at rest; zoom is a row of the tree; height in px, depth in rows and
-               duration of the recording in seconds may be null; nodes is the tree's number before pruning
+    figures    [{id, tree, title, metric, view, zoom, search, height, depth, color, duration, nodes, scale, width,
+               palette, sides, callouts}, ...] in the order of the page: the state at rest; zoom is a row of the tree;
+               height in px, depth in rows and duration of the recording in seconds may be null; nodes is the tree's
+               number before pruning. Of a difference: scale is a comparison's, width "larger", "before" or "after",
+               palette "safe" or "classic", sides {before, after} what they are called; else null.
+               callouts [{id, number, row, rows}, ...]: the heaviest row and all rows of each
 
     tree       metrics     [{name, unit}, ...]
                whole       [weight a metric]: what shares are of; whole_before: of a difference's earlier side, else
@@ -17,8 +20,26 @@ Raw numbers and units, never formatted text. Version 1:
                step        [depth minus the depth of the row before, ...]; 0 for the root, which has depth 0
                folded      {rows, counts}: how many nodes each row of smaller frames stands for
                self        [column a metric]; before: the same of a difference's earlier side, else null
-               functions   {frame: [a row of frames that names it], self, total: [column a metric]}: exact over the
-                           whole profile, recursion counted once; functions of the tree and the heaviest besides
+               functions   {frame: [a row of frames that names it], self, total, self_before, total_before: [column a
+                           metric]}: exact over the whole profile, recursion counted once; functions of the tree and
+                           the heaviest besides; the last two null unless the tree is a difference
+               comparisons null, or [comparison, ...]: one for each metric and scale in which the sides of a
+                           difference can be compared, the default first
+    comparison metric      number of the tree's metrics
+               scale       "share", "absolute", "per second" or "per operation"
+               before, after  what the weights of either side are divided by
+               unit        {name, unit, per} of the quotient; unit "share" is written as a percentage
+               basis       "runs", "sampling" or "unknown", and then reason says why
+               rate, smallest_share, smallest  at most this share of wrong calls; the smallest effect worth showing,
+                           of the total and in the measure
+               runs        [before, after]: how many
+               sentence    what the scale means and what the verdicts rest on, in words
+               rows        [row, ...]: those with verdicts, all but rows of smaller frames up to the VERDICT_ROWS
+                           heaviest
+               total, self {verdict, reach: [number a row of rows]}: of subtrees and of rows themselves; verdicts as
+                           in sitegen.model.comparison, the interval is difference +- reach, to three digits; reach is
+                           null where the basis is unknown
+               movers      [{row, ancestors: [row, ...]}, ...], the largest first
     column     {scale, values}: the weights are scale * values; or {scale, of}: scale * the column numbered `of`
 
 Sums and positions are prefix sums on either side: total = C[end] - C[:n], start = C[:n] (sitegen.model.tree).
@@ -27,18 +48,22 @@ Sums and positions are prefix sums on either side: total = C[end] - C[:n], start
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sitegen.analysis.changes import RowChanges
 from sitegen.analysis.hotspots import FunctionTable
+from sitegen.drawing.changes import LARGER
+from sitegen.drawing.comparison_data import comparison_block
 from sitegen.drawing.markup_text import clean
 from sitegen.drawing.palette import frame_hues
 from sitegen.model import CallTree, FrameTable
 
-VERSION = 1
+VERSION = 2
 FUNCTIONS_BESIDES = 500
 """How many functions beyond those of the tree are in its table, the heaviest by self weight."""
 
@@ -59,6 +84,11 @@ class FigureState:
     color: str = "package"
     duration: float | None = None
     nodes: int = 0
+    scale: str | None = None
+    width: str = LARGER
+    palette: str = "safe"
+    sides: dict[str, str] | None = None
+    callouts: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,8 +101,13 @@ class PageData:
     _trees: list[dict[str, Any]] = field(default_factory=list)
     _figures: list[FigureState] = field(default_factory=list)
 
-    def add_tree(self, tree: CallTree, functions: FunctionTable) -> int:
-        """Adds a tree with its functions' exact totals; returns its number on the page."""
+    def add_tree(
+        self, tree: CallTree, functions: FunctionTable, comparisons: Sequence[tuple[RowChanges, str]] = ()
+    ) -> int:
+        """Adds a tree with its functions' exact totals; returns its number on the page.
+
+        comparisons: of a difference, on the tree's rows, each with its sentence; the default first.
+        """
         used = np.unique(tree.frame[tree.frame >= 0]).astype(np.int64)
         besides = _functions_besides(functions, used)
         moved = np.full(len(tree.frames) + 2, 0, np.int64)
@@ -94,9 +129,17 @@ class PageData:
                 "before": None if tree.self_before is None else columns(tree.self_before),
                 "functions": {
                     "frame": named.tolist(),
-                    "self": columns(functions.self_weight[listed]),
-                    "total": columns(functions.total_weight[listed]),
+                    **{
+                        name: None if column is None else columns(column[listed])
+                        for name, column in (
+                            ("self", functions.self_weight),
+                            ("total", functions.total_weight),
+                            ("self_before", functions.self_before),
+                            ("total_before", functions.total_before),
+                        )
+                    },
                 },
+                "comparisons": [comparison_block(tree, *each) for each in comparisons] or None,
             }
         )
         return len(self._trees) - 1
@@ -189,6 +232,8 @@ def _functions_besides(functions: FunctionTable, used: NDArray[np.int64]) -> NDA
     share = np.zeros(len(functions.functions), np.float64)
     for metric in range(functions.self_weight.shape[1]):
         weight = np.abs(functions.self_weight[:, metric])
+        if functions.self_before is not None:
+            weight = weight + np.abs(functions.self_before[:, metric])
         if weight.sum() > 0:
             np.maximum(share, weight / weight.sum(), out=share)
     share[functions.function[used]] = 0

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
-from sitegen.model import FrameTable, Kind
+from sitegen.model import CallTree, FrameTable, Kind
+from sitegen.model.tree import FOLDED, ROOT
 
 HUES = 12
 CALM = HUES
 NONE = HUES + 1
 """Codes beyond the hues: runtime and kernel code that stays in the background, and frames without a name."""
+
+Look = Callable[[int], tuple[str, str]]
+"""The CSS classes of a row of a tree, and what its label begins with."""
 
 _CALM_PACKAGES = frozenset({"runtime", "syscall", "internal", "<frozen importlib", "libc", "ld-linux-x86-64", "kernel"})
 
@@ -28,6 +33,18 @@ def frame_hues(frames: FrameTable) -> list[int]:
     """The colour code of each frame, 0 to 11, CALM or NONE."""
     rows = zip(frames.name, frames.file, frames.module, frames.kind.tolist(), strict=True)
     return [_hue(name, file, module, kind) for name, file, module, kind in rows]
+
+
+def look_by_hue(tree: CallTree, hues: Sequence[int]) -> Look:
+    """The look of a tree's rows by the colour codes of its frames."""
+    classes = {ROOT: "hue-root", FOLDED: "hue-folded"}
+    frames = tree.frame.tolist()
+
+    def look(row: int) -> tuple[str, str]:
+        frame = frames[row]
+        return (hue_class(hues[frame]) if frame >= 0 else classes[frame]), ""
+
+    return look
 
 
 def package(name: str, file: str = "", module: str = "") -> str:

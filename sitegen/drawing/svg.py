@@ -6,20 +6,21 @@ unvalidated mode); it also refuses data-* and aria-* attributes while it validat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 import svgwrite
 from svgwrite.base import BaseElement
 
-from sitegen.drawing.labels import INSET_PX, fitted_label
+from sitegen.analysis.changes import RowChanges
+from sitegen.drawing.changes import LARGER, as_wide_as, look_of
+from sitegen.drawing.labels import CHARACTER_PX, INSET_PX, cut_label, fitted_label
 from sitegen.drawing.layout import Picture, lay_out
 from sitegen.drawing.markup_text import clean, escaped
-from sitegen.drawing.palette import frame_hues, hue_class
-from sitegen.drawing.weights import Earlier, root_label, row_title
+from sitegen.drawing.palette import Look, frame_hues, look_by_hue
+from sitegen.drawing.pins import PinnedCallout, label_rooms, pins_svg, place_pins
+from sitegen.drawing.telling import Telling
 from sitegen.model import CallTree
-from sitegen.model.tree import FOLDED, ROOT
-from sitegen.model.units import exact_number
 
 ROW_PX = 20
 SLIM_ROW_PX = 14
@@ -27,6 +28,16 @@ GAP_PX = 1
 WIDTH_PX = 1200
 _BASELINE_PX = 13.5
 _SLIM_BASELINE_PX = 10
+GONE_PATTERNS = "".join(
+    f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6"/>'
+    '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2"/></pattern>'
+    for name in ("flame-gone", "flame-gone-classic", "flame-gone-same")
+)
+"""Hatches for frames that vanished, one for each ground; css/change.css colours them."""
+
+Rooms = Mapping[int, tuple[float, float]]
+"""Where labels may stand in frames that carry pins: left and width in px, by row."""
+
 _MARKER = "\ue000frames\ue000"
 
 
@@ -41,13 +52,26 @@ def flame_svg(
     label: str = "Flame graph",
     style: str | None = None,
     hues: Sequence[int] | None = None,
+    changes: RowChanges | None = None,
+    wide_as: str = LARGER,
+    callouts: Sequence[PinnedCallout] = (),
 ) -> str:
     """The picture as an <svg> element, each frame a group with `data-w` and a title; the root is `all`.
 
     view: "flame" has the root at the bottom, "icicle" on top. `style` makes it a document of its own, with an XML
-    namespace and these CSS rules. `hues` are the frames' colour codes where the caller has them.
+    namespace and these CSS rules. `hues` are the frames' colour codes where the caller has them. A difference is drawn
+    as `changes` says, which are of the metric: colours by what was changed, widths in the measure and of the side that
+    `wide_as` names.
     """
-    picture = lay_out(tree, metric, width_px, zoom, most)
+    telling = Telling(tree, metric, changes)
+    if changes is None:
+        look = look_by_hue(tree, frame_hues(tree.frames) if hues is None else hues)
+    else:
+        tree, metric = changes.scaled(tree), 0
+        look = look_of(tree, changes)
+    tree_as_wide = as_wide_as(tree, wide_as)
+    picture = lay_out(tree_as_wide, metric, width_px, zoom, most)
+    pins = place_pins(tree_as_wide, metric, picture, callouts)
     rows = _Rows(tree, picture, view)
     drawing = svgwrite.Drawing(size=(width_px, rows.height_px), debug=False)
     drawing.viewbox(0, 0, width_px, rows.height_px)
@@ -60,7 +84,7 @@ def flame_svg(
     else:
         drawing.defs.add(drawing.style(style))
     drawing.add(_Frames())
-    body = _frames(tree, metric, picture, rows, frame_hues(tree.frames) if hues is None else hues)
+    body = _frames(tree, picture, rows, telling, look, label_rooms(picture, pins)) + pins_svg(tree, pins, rows.place)
     document = str(drawing.tostring())
     if style is None:
         # Inside HTML the parser gives the namespaces; svgwrite's empty <defs/> and versions are of no use there.
@@ -105,25 +129,18 @@ class _Frames(BaseElement):  # type: ignore[misc]  # svgwrite has no types; it a
         return element
 
 
-def _frames(tree: CallTree, metric: int, picture: Picture, rows: _Rows, hues: Sequence[int]) -> str:
-    total = tree.total(metric)
-    before = tree.total_before(metric) if tree.is_difference else None
-    whole = float(tree.whole[metric])
-    whole_before = 0.0 if tree.whole_before is None else float(tree.whole_before[metric])
+def _frames(tree: CallTree, picture: Picture, rows: _Rows, telling: Telling, look: Look, rooms: Rooms) -> str:
     parts = []
     lefts, widths = picture.left_px.tolist(), picture.width_px.tolist()
     for row, left, width in zip(picture.rows.tolist(), lefts, widths, strict=True):
-        name = tree.row_name(row)
-        weight = float(total[row])
-        earlier = None if before is None else Earlier(float(before[row]), whole_before, tree.is_net)
-        title = row_title(name, tree.metrics[metric], weight, whole, earlier)
-        colour = _hue_class(tree, row, hues) if earlier is None else _change_class(weight - earlier.total)
+        colour, mark = look(row)
         top, height, baseline = rows.place(int(tree.depth[row]))
-        label = fitted_label(name if row else root_label(name, tree.metrics[metric], weight, earlier), width)
-        text = f'<text x="{_px(left + INSET_PX)}" y="{baseline:g}">{escaped(label)}</text>' if label else ""
+        start, room = rooms.get(row, (left, width))
+        label = _label(mark, tree.row_name(row), room) if row else cut_label(telling.root_label(), room)
+        text = f'<text x="{_px(start + INSET_PX)}" y="{baseline:g}">{escaped(label)}</text>' if label else ""
         parts.append(
-            f'<g class="frame {colour}{" is-above" if row < picture.zoom else ""}" data-w="{exact_number(weight)}">'
-            f"<title>{escaped(title)}</title>"
+            f'<g class="frame {colour}{" is-above" if row < picture.zoom else ""}" data-w="{telling.stored(row)}">'
+            f"<title>{escaped(telling.title(row))}</title>"
             f'<rect x="{_px(left)}" y="{top}" width="{_px(width)}" height="{height}" rx="1.5"/>{text}</g>'
         )
     runs = zip(picture.run_depth.tolist(), picture.run_left_px.tolist(), picture.run_width_px.tolist(), strict=True)
@@ -133,13 +150,9 @@ def _frames(tree: CallTree, metric: int, picture: Picture, rows: _Rows, hues: Se
     return "".join(parts)
 
 
-def _hue_class(tree: CallTree, row: int, hues: Sequence[int]) -> str:
-    frame = int(tree.frame[row])
-    return hue_class(hues[frame]) if frame >= 0 else {ROOT: "hue-root", FOLDED: "hue-folded"}[frame]
-
-
-def _change_class(change: float) -> str:
-    return "is-more" if change > 0 else "is-less" if change < 0 else "is-same"
+def _label(mark: str, name: str, width_px: float) -> str:
+    label = fitted_label(name, width_px - len(mark) * CHARACTER_PX)
+    return mark + label if label else ""
 
 
 def _px(value: float) -> str:

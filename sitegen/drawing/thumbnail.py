@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sitegen.analysis.changes import RowChanges
+from sitegen.drawing.changes import look_of
 from sitegen.drawing.layout import lay_out
-from sitegen.drawing.palette import frame_hues, hue_class
+from sitegen.drawing.palette import frame_hues, look_by_hue
 from sitegen.model import CallTree
 
 WIDTH_PX = 320
@@ -13,19 +15,22 @@ _TALLEST_ROW_PX = 10
 _LEAST_ROW_PX = 3.5
 
 
-def thumbnail_svg(tree: CallTree, metric: int) -> str:
+def thumbnail_svg(tree: CallTree, metric: int, changes: RowChanges | None = None) -> str:
     """The lowest rows of the tree as a flame graph in a box of 320 by 120, roots at the bottom."""
+    if changes is None:
+        look = look_by_hue(tree, frame_hues(tree.frames))
+    else:
+        tree, metric = changes.scaled(tree), 0
+        look = look_of(tree, changes)
     picture = lay_out(tree, metric, WIDTH_PX, most=_MOST)
-    hues = frame_hues(tree.frames)
     row_px = max(_LEAST_ROW_PX, min(_TALLEST_ROW_PX, HEIGHT_PX / (picture.deepest + 1)))
     parts = []
     places = zip(picture.rows.tolist(), picture.left_px.tolist(), picture.width_px.tolist(), strict=True)
     for row, left, width in places:
         top = HEIGHT_PX - (int(tree.depth[row]) + 1) * row_px
-        frame = int(tree.frame[row])
         if top < 0 or width < 1:
             continue
-        colour = hue_class(hues[frame]) if frame >= 0 else "hue-root"
+        colour, _ = look(row)
         parts.append(
             f'<rect class="{colour}" x="{left:.1f}" y="{top:.1f}" width="{max(width - 0.4, 0.4):.1f}" '
             f'height="{row_px - 0.5:.1f}"/>'

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from sitegen.model import Metric
-from sitegen.model.units import format_share, format_weight
+from sitegen.model.units import format_change, format_share, format_weight, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,16 @@ def row_title(name: str, metric: Metric, total: float, whole: float, earlier: Ea
     if earlier is None:
         return f"{name} ({format_weight(total, metric)}, {format_share(total / whole if whole else 0.0)})"
     if earlier.is_net:
-        return f"{name} ({_signed(total - earlier.total, metric)})"
+        return f"{name} ({format_change(total - earlier.total, metric)})"
     shares = (total / whole if whole else 0.0, earlier.total / earlier.whole if earlier.whole else 0.0)
-    # Half up on the exact value, as the page's script rounds.
-    points = Decimal(100 * (shares[0] - shares[1])).quantize(Decimal("0.01"), ROUND_HALF_UP)
     sides = f"{format_weight(earlier.total, metric)} -> {format_weight(total, metric)}"
-    return f"{name} ({sides}, {points:+} points)"
+    return f"{name} ({sides}, {points(shares[0] - shares[1]):+} points)"
 
 
 def root_label(name: str, metric: Metric, total: float, earlier: Earlier | None = None) -> str:
-    """What is written on the root: its name and the whole, or the whole change where only that is known."""
-    is_net = earlier is not None and earlier.is_net
-    return f"{name} · {_signed(total - earlier.total, metric) if is_net and earlier else format_weight(total, metric)}"
-
-
-def _signed(change: float, metric: Metric) -> str:
-    return f"{'+' if change > 0 else ''}{format_weight(change, metric)}"
+    """What is written on the root: its name and the whole, of both sides, or the change where only that is known."""
+    if earlier is None:
+        return f"{name} · {format_weight(total, metric)}"
+    if earlier.is_net:
+        return f"{name} · {format_change(total - earlier.total, metric)}"
+    return f"{name} · {format_weight(earlier.total, metric)} → {format_weight(total, metric)}"

@@ -16,13 +16,10 @@ from sitegen.pages import bench_table, bench_words
 from sitegen.pages.bench_fence import BenchRequest
 from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.note_source import PlacedText
-from sitegen.pages.result_store import ResultStore
+from sitegen.pages.result_store import ResultStore, measured_otherwise
 from sitegen.pages.sources import Aliases, NoSuchSource
 from sitegen.pages.templates import Templates
-from sitegen.results import ResultFile, differing
-
-# Sides may differ in where and on what they ran, and the page says so; in how they were measured they may not.
-_MAY_DIFFER = ("target", "machine")
+from sitegen.results import ResultFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,14 @@ class Side:
     def source(self) -> str:
         """What the author wrote for it."""
         return " ".join(name.text for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceGraph:
+    """A difference graph of the page: its id, and the folders of its files before and after."""
+
+    id: str
+    folders: tuple[frozenset[Path], frozenset[Path]]
 
 
 @dataclass(slots=True)
@@ -55,8 +60,8 @@ class PageBenches:
     problems: list[Problem] = field(default_factory=list)
     _sides: dict[tuple[Path, ...], Side] = field(default_factory=dict)
 
-    def draw(self, request: BenchRequest) -> str | None:
-        """The figure that a fence asks for, as HTML; None where it has errors."""
+    def draw(self, request: BenchRequest, graphs: Sequence[DifferenceGraph] = ()) -> str | None:
+        """The figure that a fence asks for, as HTML; None where it has errors. `graphs` are the page's differences."""
         sides = [self._side(names) for names in (request.before, request.after) if names]
         known = [side for side in sides if side is not None]
         if len(known) < len(sides):
@@ -70,11 +75,12 @@ class PageBenches:
         figure_id = self.ids.choose(request.id, stem)
         if figure_id is None:
             self._fault(*request.place("id"), f"the page has another element with the id {quoted(request.id or '')}")
+        graph = self._graph(request, known, graphs)
         if any(problem.severity == "error" for problem in self.problems[faults:]):
             return None
         self._sides |= {side.paths: side for side in known}
         context = self._context(request, known, chosen)
-        return self.templates.render("bench.html", {"bench": {"id": figure_id, **context}})
+        return self.templates.render("bench.html", {"bench": {"id": figure_id, "graph": graph, **context}})
 
     def provenance(self, page_url: str, downloads: bool) -> tuple[list[dict[str, Any]], set[str]]:
         """What the foot says of each side, and which of its files the site must hold."""
@@ -119,13 +125,8 @@ class PageBenches:
     def _check_alike(self, before: Side, after: Side) -> None:
         """Sides are measured alike, and no run stands on both."""
         place = after.names[0]
-        for fault in differing(before.results, after.results):
-            if fault.field not in _MAY_DIFFER:
-                message = (
-                    f"expected {fault.field} {fault.first} as in {before.source}, found {fault.other} in "
-                    f"{after.source}; sides are measured alike, record one of them again"
-                )
-                self._fault(place.line, place.column, message)
+        for message in measured_otherwise(before.results, after.results, (before.source, after.source)):
+            self._fault(place.line, place.column, message)
         if shared := sorted(set(before.paths).intersection(after.paths)):
             message = f"{self.store.name(shared[0])} is on both sides, so its runs are compared with themselves"
             self._fault(place.line, place.column, message, "warning")
@@ -143,6 +144,18 @@ class PageBenches:
                     self._fault(*request.place("metric"), message)
         order = {name: number for number, name in enumerate(request.metrics)}
         return sorted((each for each in series if each.metric.name in order), key=lambda each: order[each.metric.name])
+
+    def _graph(self, request: BenchRequest, sides: Sequence[Side], graphs: Sequence[DifferenceGraph]) -> str | None:
+        """The id of the difference graph of the same change: the one asked for, else that of the same folders."""
+        if request.graph is not None:
+            ids = [graph.id for graph in graphs]
+            if request.graph not in ids:
+                message = f"expected the id of a flame-diff figure of this page, found {quoted(request.graph)}"
+                self._fault(*request.place("graph"), f"{message}{closest(request.graph, ids)}")
+            return request.graph
+        folders = [{path.parent for path in side.paths} for side in sides]
+        alike = [graph.id for graph in graphs if [set(side) for side in graph.folders] == folders]
+        return alike[0] if len(alike) == 1 else None
 
     def _context(self, request: BenchRequest, sides: list[Side], chosen: list[list[Series]]) -> dict[str, Any]:
         rows: Sequence[RunComparison | RunSummary]

@@ -36,6 +36,7 @@ class BenchRequest:
     """Benchmark results as their author asks for them; an option that was not given is None.
 
     before: the names of the only side, where after is empty. metrics: those to show, in this order; all where None.
+    graph: the id of the difference graph of the same change.
     """
 
     before: tuple[PlacedText, ...]
@@ -48,6 +49,7 @@ class BenchRequest:
     caption: str | None = None
     alt: str | None = None
     id: str | None = None
+    graph: str | None = None
 
     def place(self, option: str) -> tuple[int, int]:
         """Line and column of an option's value; the fence's own where it was not given."""
@@ -112,5 +114,6 @@ BENCH_OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "caption": ("caption", any_text),
     "alt": ("alt", any_text),
     "id": ("id", identifier),
+    "graph": ("graph", identifier),
 }
 """Every option of a bench fence: the attribute of BenchRequest that it sets, and how its text is read."""

@@ -10,7 +10,7 @@ from sitegen.analysis.benchmarks import Effect, RunComparison, RunSummary, Verdi
 from sitegen.analysis.statistics import Interval, Scale
 from sitegen.drawing.run_plot import RunLane, run_plot_svg
 from sitegen.model.runs import Better, RunMetric
-from sitegen.model.units import COUNT, exact_number, format_number, format_share
+from sitegen.model.units import COUNT, exact_number, format_number, format_range, format_share
 
 _BETTER = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better", Better.NEITHER: ""}
 _BEFORE, _AFTER, _ONLY = "before", "after", "runs"
@@ -98,7 +98,7 @@ def _side(side: RunSummary, covers: Covers) -> dict[str, Any]:
     return {
         "value": exact_number(side.median),
         "median": write(side.median),
-        "interval": _range(write(interval.low), write(interval.high)) if interval else "",
+        "interval": format_range(write(interval.low), write(interval.high)) if interval else "",
         "cover": _own_cover(interval, covers.median),
     }
 
@@ -113,7 +113,7 @@ def _change(row: RunComparison, covers: Covers) -> dict[str, Any] | None:
     return {
         "value": repr(change.of_medians),
         "text": "none" if is_none else delta,
-        "interval": "" if is_none else _range(low, high),
+        "interval": "" if is_none else format_range(low, high),
         "cover": "" if is_none else _own_cover(change.interval, covers.change),
     }
 
@@ -134,16 +134,6 @@ def _write_p(row: RunComparison) -> str:
 def _write(metric: RunMetric, value: float) -> str:
     """A value with its unit, but for a unit that is the metric's name, which begins its row: `70,723`, `525 µs`."""
     return format_number(value) if metric.unit == COUNT else metric.write(value).removesuffix(f" {metric.name}")
-
-
-def _range(low: str, high: str) -> str:
-    """From one to the other, with the unit once where it is the same.
-
-    >>> _range("475 µs", "586 µs"), _range("-3.10%", "+2.00%"), _range("900 µs", "1.2 ms")
-    ('475 to 586 µs', '-3.10% to +2.00%', '900 µs to 1.2 ms')
-    """
-    number, _, unit = low.partition(" ")
-    return f"{number} to {high}" if unit and unit == high.partition(" ")[2] else f"{low} to {high}"
 
 
 def _shared_cover(intervals: Iterable[Interval | None]) -> str | None:

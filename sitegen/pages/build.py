@@ -14,7 +14,8 @@ from sitegen.formats import is_profile_name, profile_stem
 from sitegen.model.profile import in_short
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
 from sitegen.pages.markup import Markup
-from sitegen.pages.notes import NotePage, make_note_page, read_note
+from sitegen.pages.note_page import NoteMaker
+from sitegen.pages.notes import NotePage, read_note
 from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page, written_date
 from sitegen.pages.profile_page import make_profile_page
@@ -38,11 +39,13 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site: its files, how many are pages, and the warnings on the way."""
+    """A built site: its files, how many are pages, the warnings on the way, how many claims and callouts it has."""
 
     files: tuple[OutputFile, ...]
     pages: int
     warnings: tuple[Problem, ...]
+    claims: int = 0
+    callouts: int = 0
 
 
 def build_site(root: Path, options: BuildOptions, tell: Callable[[str], None] = lambda doing: None) -> Site:
@@ -65,6 +68,7 @@ class _Build:
         self._results = ResultStore(root.resolve(), str(root))
         self._markup = Markup()
         self._copied: set[str] = set()
+        self._claims = self._callouts = 0
 
     def run(self) -> Site:
         """Reads notes, decides which profiles have pages, makes all pages, renders them, adds the rest."""
@@ -92,7 +96,8 @@ class _Build:
         self._warn_of_skipped()
         if any(problem.severity == "error" for problem in self._problems):
             raise SourceErrors(self._problems)
-        return Site(self._files(pages, intro), len(pages) + 1, tuple(SourceErrors(self._problems).problems))
+        warnings = tuple(SourceErrors(self._problems).problems)
+        return Site(self._files(pages, intro), len(pages) + 1, warnings, self._claims, self._callouts)
 
     def _read_settings(self, root: Path) -> Settings:
         try:
@@ -123,8 +128,11 @@ class _Build:
 
     def _note_page(self, note: NotePage, urls: dict[str, str]) -> Page | None:
         stores = self._store, self._results
-        made = make_note_page(note, self._content, urls, *stores, self._templates, self._markup, self._settings)
+        maker = NoteMaker(self._content, urls, *stores, self._templates, self._markup, self._settings)
+        made = maker.make(note)
         self._problems += made.problems
+        self._claims += made.claims
+        self._callouts += made.callouts
         self._copied |= made.copied
         return made.page
 

@@ -1,9 +1,12 @@
-"""What a `flame` fence asks for: the profile, and the options of its info line and body.
+"""What a `flame` or `flame-diff` fence asks for: its profiles, and the options of its info line and body.
 
     ```flame before zoom="net/http.(*conn).serve" min=0.01%
     title: Before
     caption: CPU, three runs
       of ten seconds
+    ```
+
+    ```flame-diff before after per="log/wrk_[1-3].txt -> nolog/wrk_[1-3].txt"
     ```
 
 In comes a `NoteFence`, out goes a `FigureRequest` whose options are typed but not yet looked up in any profile. An
@@ -19,8 +22,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from sitegen.analysis.select import FrameName
+from sitegen.model.comparison import SCALINGS, ScalingName
 from sitegen.pages.fence_options import (
     Findings,
+    KnownOptions,
     Place,
     any_text,
     begins_option,
@@ -32,6 +37,7 @@ from sitegen.pages.fence_options import (
 )
 from sitegen.pages.frame_name import parse_frame_name
 from sitegen.pages.note_source import Callout, NoteFence, PlacedText
+from sitegen.pages.operations import AskedOperations, parse_operations
 
 _SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(%?)")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -41,7 +47,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 class FigureRequest:
     """A figure as its author asks for it; an option that was not given is None.
 
-    source_name: a path relative to the page, or an alias. min_share: a share of the total, 0 keeps every frame.
+    source_name: a path relative to the page, or an alias; of a difference the side after, and before_name the other.
+    min_share: a share of the total, 0 keeps every frame. scaling, width and per are a difference's.
     places: (option, line, column) of every option's value, and of the source under the name "source".
     """
 
@@ -65,6 +72,10 @@ class FigureRequest:
     caption: str | None = None
     alt: str | None = None
     id: str | None = None
+    before_name: str | None = None
+    scaling: ScalingName | None = None
+    width: str | None = None
+    per: AskedOperations | None = None
 
     def place(self, option: str) -> tuple[int, int]:
         """Line and column of an option's value, by its name in the fence; the fence's own where it was not given."""
@@ -72,12 +83,20 @@ class FigureRequest:
 
 
 def parse_figure(path: str, fence: NoteFence) -> FigureRequest:
-    """Read a fence of the kind flame; path is the note's, for messages. Raises SourceErrors with all its problems."""
+    """Read a fence of a kind of flame graph; path is the note's, for messages.
+
+    Raises SourceErrors with all its problems.
+    """
     findings = Findings(path)
-    source, rest = _read_source(fence, findings)
-    values, places = read_options(rest, fence.body, _OPTIONS, findings)
+    options = OPTIONS[fence.kind]
+    names, rest = _read_sources(fence, 2 if fence.kind == "flame-diff" else 1, options, findings)
+    values, places = read_options(rest, fence.body, options, findings)
     findings.stop_if_any(fence)
+    source = names[-1]
     places.insert(0, ("source", source.line, source.column))
+    if len(names) == 2:
+        values["before_name"] = names[0].text
+        places.insert(0, ("before", names[0].line, names[0].column))
     return FigureRequest(source.text, fence.line, fence.column, tuple(places), fence.callouts, **values)
 
 
@@ -94,22 +113,35 @@ def parse_share(text: str) -> float:
     return float(share)
 
 
-def _read_source(fence: NoteFence, findings: Findings) -> tuple[PlacedText, PlacedText]:
-    """The figure's profile and the rest of the info line."""
-    info = fence.info
-    if not info.text or begins_option(info.text) in _OPTIONS:
-        findings.add(info, f"expected a profile's path or alias after {fence.kind}")
-        return info, info
-    source, end = read_word(info, 0, findings)
-    if not source.text:
-        findings.add(info, f"expected a profile's path or alias after {fence.kind}, got empty quotes")
-    return source, part(info, end)
+def _read_sources(
+    fence: NoteFence, count: int, options: KnownOptions, findings: Findings
+) -> tuple[list[PlacedText], PlacedText]:
+    """The names of the figure's profiles and the rest of the info line."""
+    wanted = f"a profile's path or alias after {fence.kind}"
+    if count == 2:
+        wanted = f"two profiles' paths or aliases after {fence.kind}, before and after"
+    names: list[PlacedText] = []
+    rest = fence.info
+    while len(names) < count:
+        if not rest.text or begins_option(rest.text) in options:
+            findings.add(rest, f"expected {wanted}")
+            return names or [rest], rest
+        name, end = read_word(rest, 0, findings)
+        if not name.text:
+            findings.add(rest, f"expected {wanted}, got empty quotes")
+        names.append(name)
+        spaces = len(rest.text[end:]) - len(rest.text[end:].lstrip())
+        rest = part(rest, end + spaces)
+    return names, rest
 
 
-def _view(text: str) -> str:
-    if text not in ("flame", "icicle"):
-        raise ValueError("expected flame or icicle")
-    return text
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"expected {', '.join(words[:-1])} or {words[-1]}")
+        return text
+
+    return read
 
 
 def _count(text: str) -> int:
@@ -118,10 +150,9 @@ def _count(text: str) -> int:
     return int(text)
 
 
-# Every option of a fence: the attribute of FigureRequest that it sets, and how its text is read.
-_OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
+_FLAME_OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "metric": ("metric", any_text),
-    "view": ("view", _view),
+    "view": ("view", _one_of("flame", "icicle")),
     "zoom": ("zoom", parse_frame_name),
     "focus": ("focus", parse_frame_name),
     "ignore": ("ignore", parse_frame_name),
@@ -136,3 +167,12 @@ _OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "alt": ("alt", any_text),
     "id": ("id", identifier),
 }
+_DIFFERENCE_OPTIONS: KnownOptions = {
+    **_FLAME_OPTIONS,
+    "color": ("color", _one_of("safe", "classic")),
+    "scale": ("scaling", _one_of(*SCALINGS)),
+    "width": ("width", _one_of("larger", "before", "after")),
+    "per": ("per", parse_operations),
+}
+OPTIONS: dict[str, KnownOptions] = {"flame": _FLAME_OPTIONS, "flame-diff": _DIFFERENCE_OPTIONS}
+"""Every option of each kind of fence: the attribute of FigureRequest that it sets, and how its text is read."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sitegen.analysis.changes import RowChanges
 from sitegen.drawing.page_data import FigureState, PageData
-from sitegen.drawing.svg import flame_svg
-from sitegen.model import Profile
+from sitegen.drawing.pins import PinnedCallout
+from sitegen.drawing.svg import GONE_PATTERNS, flame_svg
+from sitegen.pages.callouts import callouts_id
+from sitegen.pages.frame_link import figure_link, frame_path
 from sitegen.pages.graph import Graph, status_text
+from sitegen.pages.movers_table import MOST, mover_rows
 from sitegen.pages.templates import Templates
 
 
@@ -14,22 +20,48 @@ def figure_html(
     data: PageData,
     state: FigureState,
     graph: Graph,
-    profile: Profile,
     alt: str,
     caption: str = "",
+    callouts: Sequence[PinnedCallout] = (),
 ) -> str:
     """Adds a figure to the page's data and renders it: the static picture, the status line, what stands around them."""
     hues = [0] * len(graph.tree.frames) if state.color == "one" else None
-    svg = flame_svg(graph.tree, state.metric, view=state.view, zoom=state.zoom, label=alt, hues=hues)
+    changes = graph.changes(state.metric, state.scale)
+    svg = flame_svg(
+        graph.tree,
+        state.metric,
+        view=state.view,
+        zoom=state.zoom,
+        label=alt,
+        hues=hues,
+        changes=changes,
+        wide_as=state.width,
+        callouts=callouts,
+    )
     figure = {
         "id": state.id,
         "number": data.add_figure(state),
         "title": state.title,
         "caption": caption,
+        "callouts_id": callouts_id(state.id) if callouts else "",
         "alt": alt,
         "svg": svg,
-        "status": status_text(graph, profile, state.metric),
+        "gone_patterns": GONE_PATTERNS,
+        "status": status_text(graph, state.metric, state.duration),
         "view": state.view,
         "height": state.height,
+        "difference": None if changes is None else _difference(state, graph, changes),
     }
     return templates.render("figure.html", {"figure": figure})
+
+
+def _difference(state: FigureState, graph: Graph, changes: RowChanges) -> dict[str, object]:
+    tree = graph.tree
+    rows = mover_rows(tree, changes, lambda row: figure_link(state.id, frame_path(tree, row)))
+    return {
+        "is_classic": state.palette == "classic",
+        "is_net": tree.is_net,
+        "sentence": next(sentence for known, sentence in graph.comparisons if known is changes),
+        "movers": rows,
+        "more": max(0, len(changes.movers) - MOST),
+    }

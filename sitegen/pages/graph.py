@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.analysis import transform
+from sitegen.analysis.changes import RowChanges
 from sitegen.analysis.hotspots import FunctionTable, functions_of
 from sitegen.analysis.prune import DEFAULT_BUDGET, prune
 from sitegen.analysis.select import FrameName, NoSuchFrame, select, select_one
 from sitegen.analysis.views import VIEWS
 from sitegen.errors import FlamesiteError
 from sitegen.model import CallTree, FrameTable, Profile
-from sitegen.pages.status import Status, status_sentence
+from sitegen.model.comparison import ScalingName
+from sitegen.pages.status import Earlier, Status, status_sentence
 
 FILTERS: dict[str, Callable[[Profile, NDArray[np.bool_]], Profile]] = {
     "focus": transform.focus,
@@ -33,11 +35,23 @@ class Graph:
     """What one figure draws: the pruned tree, the functions of the whole, and how much was folded away.
 
     nodes: rows before pruning; functions are of the profile after the filters, before pruning.
+    comparisons: of a difference, on the tree's rows, each with the sentence that explains it; the default first.
     """
 
     tree: CallTree
     functions: FunctionTable
     nodes: int
+    comparisons: tuple[tuple[RowChanges, str], ...] = ()
+
+    def changes(self, metric: int, scaling: str | None = None) -> RowChanges | None:
+        """The comparison that a figure of this metric opens with; None where there is none."""
+        of_metric = [changes for changes, _ in self.comparisons if changes.metric == metric]
+        return next((changes for changes in of_metric if changes.scaling == scaling), next(iter(of_metric), None))
+
+    def scaling(self, metric: int) -> ScalingName | None:
+        """The name of the scaling that a figure of this metric opens with; None where there is no difference."""
+        changes = self.changes(metric)
+        return changes.scaling if changes else None
 
     @property
     def folded_nodes(self) -> int:
@@ -68,19 +82,43 @@ def make_graph(
 
     Raises BadOption where a filter names no frame, or nothing is left.
     """
-    whole = profile
-    for option, apply in FILTERS.items():
-        name = (filters or {}).get(option)
-        if name is not None:
-            nodes = _selected(option, name, profile.stack_parent, profile.stack_frame, profile.frames)
-            profile = apply(profile, nodes)
-            if not len(profile.sample_stack):
-                raise BadOption(option, f"{option}={name} leaves no samples; choose a frame that some samples hold")
-    tree = VIEWS[view](profile, whole)
+    kept = filtered([profile], filters or {})[0]
+    tree = VIEWS[view](kept, profile)
     if tree is None:
         raise BadOption("view", f"the view {view} does not apply")
     budget = DEFAULT_BUDGET if min_share is None else None
     return Graph(prune(tree, budget, min_share or 0.0), functions_of(tree), len(tree) - 1)
+
+
+def filtered(profiles: Sequence[Profile], filters: Mapping[str, FrameName]) -> list[Profile]:
+    """The profiles after the author's filters; a frame may be missing in some of them, but not in all.
+
+    Raises BadOption where a filter names no frame, or nothing is left.
+    """
+    kept = list(profiles)
+    for option, apply in FILTERS.items():
+        name = filters.get(option)
+        if name is None:
+            continue
+        nodes = _selected_in_any(option, name, kept)
+        kept = [apply(profile, marked) for profile, marked in zip(kept, nodes, strict=True)]
+        if not any(len(profile.sample_stack) for profile in kept):
+            raise BadOption(option, f"{option}={name} leaves no samples; choose a frame that some samples hold")
+    return kept
+
+
+def _selected_in_any(option: str, name: FrameName, profiles: Sequence[Profile]) -> list[NDArray[np.bool_]]:
+    found: list[NDArray[np.bool_]] = []
+    missing: list[BadOption] = []
+    for profile in profiles:
+        try:
+            found.append(_selected(option, name, profile.stack_parent, profile.stack_frame, profile.frames))
+        except BadOption as err:
+            missing.append(err)
+            found.append(np.zeros(len(profile.stack_parent), np.bool_))
+    if len(missing) == len(profiles):
+        raise missing[0]
+    return found
 
 
 def zoom_row(tree: CallTree, name: FrameName, metric: int) -> int:
@@ -89,19 +127,26 @@ def zoom_row(tree: CallTree, name: FrameName, metric: int) -> int:
     return int(nodes[np.argmax(tree.width(metric)[nodes])])
 
 
-def status_text(graph: Graph, profile: Profile, metric: int) -> str:
+def status_text(graph: Graph, metric: int, duration_s: float | None) -> str:
     """The line under a figure's picture, as it stands before scripts."""
     tree = graph.tree
+    is_folded = tree.folded > 0
+    folded_weight = float(tree.self_weight[is_folded, metric].sum())
+    before = None
+    if tree.self_before is not None and tree.whole_before is not None:
+        folded_weight += float(tree.self_before[is_folded, metric].sum())
+        before = Earlier(tree.whole_before.tolist(), float(tree.total_before(metric)[0]), tree.is_net)
     return status_sentence(
         Status(
             tree.metrics,
             tree.whole.tolist(),
             metric,
             float(tree.total(metric)[0]),
-            profile.provenance.duration_s,
+            duration_s,
             graph.folded_nodes,
-            float(tree.self_weight[tree.folded > 0, metric].sum()),
+            folded_weight,
             graph.nodes,
+            before,
         )
     )
 

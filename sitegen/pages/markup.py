@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.errors import FlamesiteError
-from sitegen.pages.note_source import PLACEHOLDER
+from sitegen.pages.note_source import INLINE_PLACEHOLDER, PLACEHOLDER
 from sitegen.pages.sanitiser import Sanitiser
 
 _EXTENSIONS: tuple[str, ...] = (
@@ -49,6 +49,7 @@ _EXTENSIONS: tuple[str, ...] = (
 _HEADING_LINK = "Link to this section"
 # Letters, marks, digits and connecting punctuation are what a slug keeps beside hyphens.
 _SLUG_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_NUMBER_IN_HEADING = re.compile(rf"\s*{INLINE_PLACEHOLDER.pattern}")
 _PARAGRAPH_WITH_FIGURE = re.compile(rf"<p>((?:(?!</p>).)*?{PLACEHOLDER.pattern}.*?)</p>", re.DOTALL)
 _CODE_WITH_FIGURE = re.compile(
     rf'<div class="highlight"><pre>(?:<span></span>)?<code>\s*({PLACEHOLDER.pattern})\s*</code></pre></div>'
@@ -63,7 +64,7 @@ _SCROLLING = (
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a note: its level from 1, its id, and its text without markup."""
+    """A heading of a note: its level from 1, its id, and its text without markup, placeholders left in it."""
 
     level: int
     id: str
@@ -119,7 +120,10 @@ class Markup:
 
 
 class _Slugger:
-    """Ids of headings by GitHub's rule, so that links to them hold in both places."""
+    """Ids of headings by GitHub's rule, so that links to them hold in both places.
+
+    A number that is computed is left out: a link outlives the profile that the number came from.
+    """
 
     def __init__(self) -> None:
         self._uses: dict[str, int] = {}
@@ -128,7 +132,8 @@ class _Slugger:
         self._uses = {}
 
     def slug(self, text: str, _separator: str) -> str:
-        kept = (char for char in text.strip().lower() if char in " -" or unicodedata.category(char) in _SLUG_CATEGORIES)
+        text = _NUMBER_IN_HEADING.sub("", text).strip().lower()
+        kept = (char for char in text if char in " -" or unicodedata.category(char) in _SLUG_CATEGORIES)
         plain = "".join(kept).replace(" ", "-") or "section"
         slug = plain
         while slug in self._uses:

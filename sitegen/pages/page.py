@@ -8,7 +8,8 @@ from typing import Any
 
 from sitegen.drawing.thumbnail import thumbnail_svg
 from sitegen.model import Profile
-from sitegen.model.units import format_share, format_weight
+from sitegen.model.units import count_metric, format_share, format_weight
+from sitegen.pages.difference_words import runs_text
 from sitegen.pages.graph import Graph
 from sitegen.pages.report import facts
 
@@ -46,12 +47,16 @@ class Page:
     card_facts: tuple[str, ...] = field(default=())
 
 
-def card(profile: Profile, graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
+def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
     """The small picture and the short facts by which the index shows a page's first figure."""
-    count = profile.count_metric(metric)
+    tree, changes = graph.tree, graph.changes(metric)
+    count = count_metric(tree.metrics, metric)
     shown = [metric] if count is None or count == metric else [count, metric]
-    lines = [format_weight(float(profile.totals()[index]), profile.metrics[index]) for index in shown]
-    return thumbnail_svg(graph.tree, metric), tuple(lines)
+    if changes is None:
+        lines = [format_weight(float(tree.whole[index]), tree.metrics[index]) for index in shown]
+    else:
+        lines = [f"a difference, {runs_text(changes.runs)}"]
+    return thumbnail_svg(tree, metric, changes), tuple(lines)
 
 
 def hotspot_rows(graph: Graph, metric: int, most: int = 20) -> list[dict[str, str]]:
@@ -60,7 +65,7 @@ def hotspot_rows(graph: Graph, metric: int, most: int = 20) -> list[dict[str, st
     whole = float(graph.tree.whole[metric])
     rows = []
     for row in table.hottest(metric, most).tolist():
-        own, total = float(table.self_weight[row, metric]), float(table.total_weight[row, metric])
+        own, total = float(table.self_change[row, metric]), float(table.total_change[row, metric])
         if not total:
             continue
         rows.append(

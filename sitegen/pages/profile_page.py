@@ -5,6 +5,8 @@ from __future__ import annotations
 from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
+from sitegen.model.units import metric_index
+from sitegen.pages.difference import DifferenceOptions, make_saved_difference
 from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import make_graph
 from sitegen.pages.page import Page, card, hotspot_rows, provenance
@@ -20,13 +22,22 @@ def make_profile_page(
     """The page of one profile; path is relative to the content, download the link to its raw file."""
     preferred = profile.metric_index(default_metric) if default_metric else None
     metric = profile.default_metric if preferred is None else preferred
-    graph = make_graph(profile)
+    graph = make_saved_difference(profile, DifferenceOptions()) if profile.is_difference else make_graph(profile)
+    metric = metric_index(graph.tree.metrics, profile.metrics[metric].name) or 0
     data = PageData()
-    tree = data.add_tree(graph.tree, graph.functions)
+    tree = data.add_tree(graph.tree, graph.functions, graph.comparisons)
     figure_id = profile_stem(path.rsplit("/", 1)[-1])
-    state = FigureState(figure_id, tree, "", metric, duration=profile.provenance.duration_s, nodes=graph.nodes)
-    html = figure_html(templates, data, state, graph, profile, f"Flame graph of {path}")
-    picture, lines = card(profile, graph, metric)
+    state = FigureState(
+        figure_id,
+        tree,
+        "",
+        metric,
+        duration=None if graph.comparisons else profile.provenance.duration_s,
+        nodes=graph.nodes,
+        scale=graph.scaling(metric),
+    )
+    html = figure_html(templates, data, state, graph, f"Flame graph of {path}")
+    picture, lines = card(graph, metric)
     return Page(
         url,
         "profile.html",

@@ -8,7 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.pages.sources import Aliases, find_files, shown_name
-from sitegen.results import ResultFile, combine, read_results
+from sitegen.results import ResultFile, combine, differing, read_results
+
+# Sides may differ in where and on what they ran, and the page says so; in how they were measured they may not.
+_MAY_DIFFER = ("target", "machine")
+
+
+def measured_otherwise(before: ResultFile, after: ResultFile, names: tuple[str, str]) -> list[str]:
+    """Why two sides, named as the author names them, cannot be compared; empty where they were measured alike."""
+    return [
+        f"expected {fault.field} {fault.first} as in {names[0]}, found {fault.other} in {names[1]}; "
+        "sides are measured alike, record one of them again"
+        for fault in differing(before, after)
+        if fault.field not in _MAY_DIFFER
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from sitegen.model import Metric, Profile
 from sitegen.model.frames import frame_table
-from sitegen.pages.standalone import render_html
+from sitegen.pages.rendering import RenderRequest, draw
 from tests.browser.figure_page import build_page, figure, frame, picture_px, visitor, width_px
 
 
@@ -147,11 +147,11 @@ def test_data_that_cannot_be_read_leave_the_picture_and_a_word(
     source = Path(address.removeprefix("file://")).parent
     shutil.copytree(source, tmp_path / "out")
     broken = tmp_path / "out/index.html"
-    broken.write_text(broken.read_text("utf-8").replace('"version":1', '"version":99'), "utf-8")
+    broken.write_text(broken.read_text("utf-8").replace('"version":2', '"version":99'), "utf-8")
     page = new_page()
     page.goto(broken.as_uri())
     small = page.locator("#small")
-    expect(small.locator(".figure-message")).to_contain_text("they are of version 99, and this page reads version 1")
+    expect(small.locator(".figure-message")).to_contain_text("they are of version 99, and this page reads version 2")
     expect(small.locator("g.frame title").first).to_have_text("all (100 samples, 100%)")
     expect(small.locator(".figure-controls")).to_have_count(0)
 
@@ -202,7 +202,9 @@ def a_million_nodes() -> Profile:
 
 def test_a_million_nodes_load_zoom_and_search_with_few_elements(new_page: Callable[..., Page], tmp_path: Path) -> None:
     path = tmp_path / "million.html"
-    path.write_text(render_html(a_million_nodes(), 0, min_share=0, title="A million nodes"), "utf-8")
+    path.write_text(
+        draw(RenderRequest("million", (), (("million", a_million_nodes()),), min_share=0), as_svg=False), "utf-8"
+    )
     page = new_page(reduced_motion="reduce")
     page.goto(path.as_uri())
     million = figure(page, "profile")

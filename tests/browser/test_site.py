@@ -145,11 +145,13 @@ def test_hostile_names_are_text_and_the_layout_holds(tmp_path, new_page: Callabl
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_page_that_render_writes_is_laid_out_and_works_alone(tmp_path, new_page, width):
     from sitegen.formats import read_profile
-    from sitegen.pages.standalone import render_html
+    from sitegen.pages.rendering import RenderRequest, draw
 
     path = ROOT / "content/whoami/log/cpu_20s.pb.gz"
     profile = read_profile(path.read_bytes(), "cpu_20s.pb.gz")
-    (tmp_path / "cpu.html").write_text(render_html(profile, 0, title="cpu_20s"), "utf-8")
+    (tmp_path / "cpu.html").write_text(
+        draw(RenderRequest("cpu_20s", (), (("cpu_20s.pb.gz", profile),)), as_svg=False), "utf-8"
+    )
     page = new_page(viewport={"width": width, "height": 900})
     page.goto((tmp_path / "cpu.html").as_uri())
     wait_for_names(page)

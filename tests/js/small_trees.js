@@ -14,16 +14,23 @@ const FIGURE_SCRIPTS = [
   "numbers.js",
   "labels.js",
   "frame_table.js",
+  "tree_shape.js",
+  "tree_weights.js",
+  "function_totals.js",
+  "comparison.js",
   "call_tree.js",
   "page_data.js",
   "layout.js",
   "location_hash.js",
   "frame_path.js",
+  "difference_choices.js",
   "figure_state.js",
   "matches.js",
   "name_scan.js",
   "walk.js",
   "frame_facts.js",
+  "change_words.js",
+  "frame_titles.js",
   "frame_colour.js",
   "row_geometry.js",
   "zoom_motion.js",
@@ -63,7 +70,7 @@ function pageBlock(
   const sums = (/** @type {number[]} */ values) =>
     metrics.map((_, index) => values.reduce((sum, value) => sum + value, 0) * (index === 0 ? 1 : 10));
   return {
-    version: 1,
+    version: 2,
     strings,
     frames: { ...frames, module: zeros(), line: zeros(), kind: zeros(), hue: zeros() },
     trees: [
@@ -94,6 +101,10 @@ function pageBlock(
         color: "package",
         duration: null,
         nodes: depth.length - 1,
+        scale: null,
+        width: "larger",
+        palette: "safe",
+        sides: null,
       },
     ],
   };

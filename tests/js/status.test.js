@@ -57,5 +57,5 @@ test("what differs by rounding alone is no part", () => {
 test("nothing is called without samples where a side has some", () => {
   assert.equal(statusOf({ depth: [0, 1], self: [0, 0] }), "No samples in this metric.");
   assert.equal(statusOf({ depth: [0, 1], self: [0, 0], before: [0, 0] }), "No samples in this metric.");
-  assert.equal(statusOf({ depth: [0, 1], self: [0, 0], before: [0, 5] }), "0 samples.");
+  assert.equal(statusOf({ depth: [0, 1], self: [0, 0], before: [0, 5] }), "5 samples before; 0 samples after.");
 });

@@ -77,7 +77,7 @@ def test_places_are_those_of_the_names_and_values() -> None:
         ('a -> ""', "5:15: error: expected a file's path, a glob or an alias, got empty quotes"),
         ('a -> "b', '5:15: error: expected a closing quote after ""b"'),
         ("a metrc=x", '5:12: error: unknown option "metrc" (closest: metric)'),
-        ("a zoom=x", '5:12: error: unknown option "zoom": expected one of metric, title, caption, alt, id'),
+        ("a zoom=x", '5:12: error: unknown option "zoom": expected one of metric, title, caption, alt, id, graph'),
         ("a id=1", '5:15: error: id: expected a letter, then letters, digits, - or _, got "1"'),
         (
             "a metric=x,,y",

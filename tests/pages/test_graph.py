@@ -55,8 +55,10 @@ def test_the_status_line_gives_totals_the_part_shown_and_what_was_folded():
     profile = profile_of("a;b 97 970\nc 2 20\nd 1 10", Metric("samples"), Metric("cpu", "milliseconds"))
     profile = replace(profile, provenance=Provenance(duration_s=2.5))
     graph = make_graph(profile, {"focus": name("a")})
-    assert status_text(graph, profile, 1) == ("1 s, 100 samples, recorded over 2.5 s; shown: 970 ms, 97.00% of all.")
-    assert status_text(make_graph(profile, min_share=0.05), profile, 0) == (
+    assert status_text(graph, 1, profile.provenance.duration_s) == (
+        "1 s, 100 samples, recorded over 2.5 s; shown: 970 ms, 97.00% of all."
+    )
+    assert status_text(make_graph(profile, min_share=0.05), 0, profile.provenance.duration_s) == (
         "100 samples, recorded over 2.5 s; the 2 smallest of 4 nodes are folded (3.00%)."
     )
 
@@ -77,10 +79,10 @@ def test_a_heap_profiles_space_goes_with_its_own_count():
         Metric("inuse_space", "bytes"),
     )
     profile = profile_of("a 100 5000 2 64", *metrics)
-    assert status_text(make_graph(profile), profile, 3) == "64 B, 2 inuse objects."
-    assert status_text(make_graph(profile), profile, 1) == "4.88 KiB, 100 alloc objects."
+    assert status_text(make_graph(profile), 3, profile.provenance.duration_s) == "64 B, 2 inuse objects."
+    assert status_text(make_graph(profile), 1, profile.provenance.duration_s) == "4.88 KiB, 100 alloc objects."
 
 
 def test_a_metric_without_samples_says_so():
     profile = profile_of("a 1 0", Metric("samples"), Metric("cpu", "nanoseconds"))
-    assert status_text(make_graph(profile), profile, 1) == "No samples in this metric."
+    assert status_text(make_graph(profile), 1, profile.provenance.duration_s) == "No samples in this metric."

@@ -36,6 +36,8 @@ def with_figures(body: str) -> str:
     for number, fence in enumerate(source.fences, 1):
         assert rendered.count(fence.placeholder) == 1
         rendered = rendered.replace(fence.placeholder, f"FIGURE{number}")
+        for callout in fence.callouts:
+            rendered = rendered.replace(callout.placeholder, "PIN")
     return rendered
 
 
@@ -71,6 +73,20 @@ def test_symbol_names_in_code_stay_text_everywhere() -> None:
 def test_headings_have_githubs_slugs(text: str, slug: str) -> None:
     """Expected by GitHub's published rule: lower case, only letters, marks, digits, connectors, hyphens and spaces."""
     assert headings(f"## {text}")[0][1] == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Logging took `{pct} log.Printf = 12%` of it", "logging-took-of-it"),
+        ("`{pct} a`, then `{delta} b`", "-then"),
+        ("Before, `{pct} a`", "before"),
+        ("`{pct} a`", "section"),
+    ],
+)
+def test_a_headings_id_does_not_depend_on_a_number_that_is_computed(text: str, slug: str) -> None:
+    (found,) = MARKUP.render(scan_note(f"## {text}").text).headings
+    assert found.id == slug
 
 
 def test_equal_headings_are_numbered_as_on_github() -> None:
@@ -240,7 +256,7 @@ FIGURE = "```flame a\n```"
         ("1) ```flame a\n   ```", "<p>1)</p>FIGURE1"),
         ("a[^1]\n\n[^1]: b\n\n    ```flame a\n    ```", "<p>b</p>\nFIGURE1<p>&nbsp;<a class="),
         (f"{FIGURE}\n{FIGURE}", "FIGURE1\nFIGURE2"),
-        (f"{FIGURE}\n1. `a` b\n2. `c` d", "FIGURE1\n<ol>\n<li><code>a</code> b</li>"),
+        (f"{FIGURE}\n1. `a` b\n2. `c` d", "FIGURE1\n<ol>\n<li>PIN<code>a</code> b</li>"),
     ],
 )
 def test_a_figure_stands_in_its_container_and_in_no_paragraph(body: str, expected: str) -> None:

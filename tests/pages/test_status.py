@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.model import Metric
-from sitegen.pages.status import Status, status_sentence
+from sitegen.pages.status import Earlier, Status, status_sentence
 
 TABLE = Path(__file__).resolve().parent.parent / "data" / "status.json"
 
@@ -24,5 +24,6 @@ def test_the_line_is_that_of_the_table(row):
         row["folded"],
         row["foldedWeight"],
         row["nodes"],
+        Earlier(before["whole"], before["shown"], before["isNet"]) if (before := row.get("before")) else None,
     )
     assert status_sentence(status) == row["text"]

@@ -1,61 +1,149 @@
 "use strict";
 
 /**
- * The call tree: rows in depth-first order, so that a row's subtree is the slice from it to `end[row]`.
+ * What a tree is made of: from the page's data, or derived from another tree.
  *
- * Weights become prefix sums when a metric is first looked at, so that every total is one subtraction.
+ * @typedef {object} TreeParts
+ * @property {FrameTable} frames
+ * @property {Int32Array} frame of each row; ROOT and FOLDED are no frames
+ * @property {TreeShape} shape
+ * @property {TreeWeights} weights
+ * @property {boolean} isNet whether only changes are known, and not what was before and after
+ * @property {ReadonlyMap<number, number>} foldedCounts how many frames each row of smaller frames stands for
+ * @property {FunctionTotals} functions
+ * @property {readonly Comparison[]} comparisons of a difference, the default first
+ *
+ * How a figure shows a difference: in which measure, and which side its widths are of.
+ *
+ * @typedef {"larger" | "before" | "after"} WidthSide
+ * @typedef {{comparison: Comparison, side: WidthSide}} DifferenceView
+ */
+
+/**
+ * The call tree: rows in depth-first order, with their weights, their names and how wide they are.
+ *
+ * A difference is shown through trees made by `shownAs`, which have the same rows in the measure of a comparison.
  */
 class CallTree {
   static ROOT = -1;
   static FOLDED = -2;
 
-  /** @type {TreeBlock} */
-  #block;
-  /** @type {Map<string, Float64Array>} */
-  #prefixSums = new Map();
-  /** @type {Map<number, number> | null} */
-  #foldedCounts = null;
-  /** @type {Map<number, number> | null} */
-  #functionRows = null;
-  /** @type {Map<number, number> | null} */
-  #functionFrames = null;
+  /** @type {TreeParts} */
+  #parts;
+  /** @type {DifferenceView | null} */
+  #view;
+  /** @type {Map<string, CallTree>} */
+  #shown = new Map();
+  /** @type {Float64Array[]} */
+  #edges = [];
+
+  /**
+   * @param {TreeParts} parts
+   * @param {DifferenceView | null} [view]
+   */
+  constructor(parts, view = null) {
+    const { frames, frame, shape, weights, isNet, foldedCounts } = parts;
+    this.#parts = parts;
+    this.#view = view;
+    this.frames = frames;
+    this.frame = frame;
+    this.length = shape.length;
+    this.parent = shape.parent;
+    this.depth = shape.depth;
+    this.end = shape.end;
+    this.metrics = weights.metrics;
+    this.whole = weights.whole;
+    this.wholeBefore = weights.wholeBefore;
+    this.isDifference = weights.before !== null;
+    this.isNet = isNet;
+    this.foldedRows = Int32Array.from(foldedCounts.keys());
+  }
 
   /**
    * @param {TreeBlock} block
    * @param {FrameTable} frames
+   * @returns {CallTree}
    */
-  constructor(block, frames) {
-    this.#block = block;
-    this.frames = frames;
-    this.metrics = block.metrics;
-    this.whole = block.whole;
-    this.wholeBefore = block.whole_before;
-    this.isDifference = block.before !== null;
-    /** Whether only changes are known, and not what was before and after. */
-    this.isNet = block.net;
-    this.length = block.frame.length;
-    this.frame = Int32Array.from(block.frame);
-    this.parent = new Int32Array(this.length);
-    this.depth = new Int32Array(this.length);
-    /** The row after each row's subtree. */
-    this.end = new Int32Array(this.length);
-    this.foldedRows = Int32Array.from(block.folded.rows);
-    this.#unfoldSteps(block.step);
+  static fromBlock(block, frames) {
+    const { metrics, whole, whole_before: wholeBefore, self, before, folded } = block;
+    const frame = Int32Array.from(block.frame);
+    const shape = TreeShape.fromSteps(block.step);
+    const weights = new TreeWeights({ metrics, whole, wholeBefore, self, before });
+    return new CallTree({
+      frames,
+      frame,
+      shape,
+      weights,
+      isNet: block.net,
+      foldedCounts: new Map(folded.rows.map((row, index) => [row, folded.counts[index]])),
+      functions: new FunctionTotals(block.functions, frames, frame),
+      comparisons: (block.comparisons ?? []).map((comparison) => new Comparison(comparison, shape, weights)),
+    });
+  }
+
+  /** @returns {Comparison | null} in whose measure the weights are; null where they are as they were recorded */
+  get comparison() {
+    return this.#view?.comparison ?? null;
+  }
+
+  /**
+   * @param {number} metric
+   * @returns {Comparison[]} the ways to compare the sides in a metric, the default first
+   */
+  comparisons(metric) {
+    return this.#parts.comparisons.filter((comparison) => comparison.metric === metric);
+  }
+
+  /**
+   * @param {number} metric
+   * @param {string} scale
+   * @returns {string} the scale where the metric has it, else the metric's first; "" where it has none
+   */
+  scaleOf(metric, scale) {
+    const offered = this.comparisons(metric);
+    return (offered.find((comparison) => comparison.scale === scale) ?? offered[0])?.scale ?? "";
+  }
+
+  /**
+   * A difference in the measure of one of its comparisons; a tree of one side is shown as it is. The rows are the same
+   * in all of them, and only weights of the metric are of use.
+   * @param {number} metric
+   * @param {string} scale as `scaleOf` answers
+   * @param {WidthSide} side
+   * @returns {CallTree}
+   */
+  shownAs(metric, scale, side) {
+    if (!this.isDifference) {
+      return this;
+    }
+    const key = `${metric} ${scale} ${side}`;
+    let shown = this.#shown.get(key);
+    if (shown === undefined) {
+      const { shape, weights } = this.#parts;
+      const found = this.comparisons(metric).find((comparison) => comparison.scale === scale);
+      shown = new CallTree(this.#parts, { comparison: found ?? Comparison.plain(metric, shape, weights), side });
+      this.#shown.set(key, shown);
+    }
+    return shown;
+  }
+
+  /**
+   * @param {number} metric
+   * @returns {Metric} what the weights of a metric are in
+   */
+  unit(metric) {
+    return this.comparison?.unit ?? this.metrics[metric];
   }
 
   /**
    * Where rectangles begin and end, in the metric's unit: row i lies from edges[i] to edges[end[i]]. In a difference
-   * a row is as wide as the larger side, summed up, so that children fit and no frame is hidden.
+   * a row is as wide as the chosen side, or the larger of both, summed up, so that children fit and no frame is hidden.
    * @param {number} metric
    * @returns {Float64Array} one longer than the tree
    */
   edges(metric) {
-    if (!this.isDifference) {
-      return this.#sums("self", metric);
-    }
-    return this.#cached(`edges ${metric}`, () =>
-      CallTree.#accumulate(this.length, (row) => Math.max(this.selfWeight(row, metric), this.selfBefore(row, metric))),
-    );
+    this.#edges[metric] ??= this.#findEdges(metric);
+    return this.#edges[metric];
   }
 
   /**
@@ -65,32 +153,52 @@ class CallTree {
    * @returns {number}
    */
   total(row, metric) {
-    const sums = this.#sums("self", metric);
+    return this.recordedTotal(row, metric) / this.#divisor("self");
+  }
+
+  /**
+   * The same as it was recorded.
+   * @param {number} row
+   * @param {number} metric
+   * @returns {number}
+   */
+  recordedTotal(row, metric) {
+    const sums = this.#parts.weights.sums("self", metric);
     return sums[this.end[row]] - sums[row];
   }
 
   /**
-   * The same of the side before; zero where the tree has one side.
+   * The total of the side before; zero where the tree has one side.
    * @param {number} row
    * @param {number} metric
    * @returns {number}
    */
   totalBefore(row, metric) {
+    return this.recordedBefore(row, metric) / this.#divisor("before");
+  }
+
+  /**
+   * The same as it was recorded.
+   * @param {number} row
+   * @param {number} metric
+   * @returns {number}
+   */
+  recordedBefore(row, metric) {
     if (!this.isDifference) {
       return 0;
     }
-    const sums = this.#sums("before", metric);
+    const sums = this.#parts.weights.sums("before", metric);
     return sums[this.end[row]] - sums[row];
   }
 
   /**
-   * A row's own weight, as it was written; in a difference the side after.
+   * A row's own weight; in a difference the side after.
    * @param {number} row
    * @param {number} metric
    * @returns {number}
    */
   selfWeight(row, metric) {
-    return CallTree.#weight(this.#block.self, metric, row);
+    return this.#parts.weights.own("self", metric, row) / this.#divisor("self");
   }
 
   /**
@@ -99,7 +207,7 @@ class CallTree {
    * @returns {number}
    */
   selfBefore(row, metric) {
-    return this.#block.before === null ? 0 : CallTree.#weight(this.#block.before, metric, row);
+    return this.#parts.weights.own("before", metric, row) / this.#divisor("before");
   }
 
   /**
@@ -134,9 +242,7 @@ class CallTree {
    * @returns {number} how many frames the row stands for; 0 unless it is one of smaller frames
    */
   foldedCount(row) {
-    const { rows, counts } = this.#block.folded;
-    this.#foldedCounts ??= new Map(rows.map((folded, index) => [folded, counts[index]]));
-    return this.#foldedCounts.get(row) ?? 0;
+    return this.#parts.foldedCounts.get(row) ?? 0;
   }
 
   /**
@@ -152,133 +258,36 @@ class CallTree {
   }
 
   /**
-   * The row's function over the whole profile, exact also where frames were folded; null for rows without a function.
-   * `frames` is how many rows of the tree are of it.
+   * The row's function over the whole profile, as it was recorded; null for rows without a function.
    * @param {number} row
    * @param {number} metric
-   * @returns {{self: number, total: number, frames: number} | null}
+   * @returns {FunctionWeights | null}
    */
   functionTotals(row, metric) {
-    if (this.frame[row] < 0) {
-      return null;
-    }
-    const functionOf = this.frames.functionOf;
-    const { frame, self, total } = this.#block.functions;
-    this.#functionRows ??= new Map(frame.map((named, index) => [functionOf[named], index]));
-    const wanted = functionOf[this.frame[row]];
-    const index = this.#functionRows.get(wanted);
-    if (index === undefined) {
-      return null;
-    }
-    const frames = this.#framesByFunction().get(wanted) ?? 0;
-    return { self: CallTree.#weight(self, metric, index), total: CallTree.#weight(total, metric, index), frames };
-  }
-
-  /** @returns {Map<number, number>} how many rows are of each function */
-  #framesByFunction() {
-    if (this.#functionFrames === null) {
-      const rowsOfFrame = new Int32Array(this.frames.length);
-      for (const frame of this.frame) {
-        if (frame >= 0) {
-          rowsOfFrame[frame] += 1;
-        }
-      }
-      /** @type {Map<number, number>} */
-      const counts = new Map();
-      rowsOfFrame.forEach((rows, frame) => {
-        const owner = this.frames.functionOf[frame];
-        counts.set(owner, (counts.get(owner) ?? 0) + rows);
-      });
-      this.#functionFrames = counts;
-    }
-    return this.#functionFrames;
+    return this.#parts.functions.of(this.frame[row], metric);
   }
 
   /**
-   * Depth, parent and end from each row's step; `open` holds the row that is open at each depth.
-   * @param {number[]} steps
+   * @param {number} metric
+   * @returns {Float64Array}
    */
-  #unfoldSteps(steps) {
-    const { parent, depth, end, length } = this;
-    const open = new Int32Array(length + 1);
-    let level = -1;
-    for (let row = 0; row < length; row += 1) {
-      const next = row === 0 ? 0 : level + steps[row];
-      if (next > level + 1 || (row > 0 && next < 1) || !Number.isInteger(next)) {
-        throw new RangeError(`row ${row} of a tree has no parent`);
-      }
-      for (let closed = next; closed <= level; closed += 1) {
-        end[open[closed]] = row;
-      }
-      open[next] = row;
-      depth[row] = next;
-      parent[row] = next === 0 ? -1 : open[next - 1];
-      level = next;
+  #findEdges(metric) {
+    const { weights } = this.#parts;
+    const side = this.isDifference ? (this.#view?.side ?? "larger") : "after";
+    if (side === "larger") {
+      return accumulated(this.length, (row) => Math.max(this.selfWeight(row, metric), this.selfBefore(row, metric)));
     }
-    for (let closed = 0; closed <= level; closed += 1) {
-      end[open[closed]] = length;
-    }
+    const column = side === "after" ? "self" : "before";
+    const divisor = this.#divisor(column);
+    const sums = weights.sums(column, metric);
+    return divisor === 1 ? sums : sums.map((sum) => sum / divisor);
   }
 
   /**
    * @param {"self" | "before"} side
-   * @param {number} metric
-   * @returns {Float64Array}
+   * @returns {number} what recorded weights are divided by
    */
-  #sums(side, metric) {
-    return this.#cached(`${side} ${metric}`, () => {
-      const { values, scale } = CallTree.#resolved(this.#block[side] ?? [], metric);
-      return CallTree.#accumulate(this.length, (row) => scale * values[row]);
-    });
-  }
-
-  /**
-   * @param {string} key
-   * @param {() => Float64Array} compute
-   * @returns {Float64Array}
-   */
-  #cached(key, compute) {
-    let column = this.#prefixSums.get(key);
-    if (column === undefined) {
-      column = compute();
-      this.#prefixSums.set(key, column);
-    }
-    return column;
-  }
-
-  /**
-   * @param {number} length
-   * @param {(row: number) => number} weight
-   * @returns {Float64Array} entry k is the sum of the first k weights
-   */
-  static #accumulate(length, weight) {
-    const sums = new Float64Array(length + 1);
-    for (let row = 0; row < length; row += 1) {
-      sums[row + 1] = sums[row] + weight(row);
-    }
-    return sums;
-  }
-
-  /**
-   * @param {WeightColumn[]} columns
-   * @param {number} metric
-   * @returns {{values: number[], scale: number}}
-   */
-  static #resolved(columns, metric) {
-    const { scale, values, of } = columns[metric];
-    return values !== undefined
-      ? { values, scale }
-      : { values: columns[of ?? 0].values ?? [], scale: scale * columns[of ?? 0].scale };
-  }
-
-  /**
-   * @param {WeightColumn[]} columns
-   * @param {number} metric
-   * @param {number} row
-   * @returns {number}
-   */
-  static #weight(columns, metric, row) {
-    const { values, scale } = CallTree.#resolved(columns, metric);
-    return scale * values[row];
+  #divisor(side) {
+    return this.#view?.comparison.block[side === "self" ? "after" : "before"] ?? 1;
   }
 }

@@ -6,9 +6,9 @@
  * @typedef {object} FigureActions
  * @property {(metric: number) => void} setMetric
  * @property {(view: string) => void} setView
+ * @property {(choice: DifferenceChoice, value: string) => void} choose
  * @property {(search: SearchState) => void} setSearch
- * @property {(direction: 1 | -1) => void} stepMatch
- * @property {(row: number) => void} zoomTo
+ * @property {Journey} journey
  * @property {() => void} reset
  * @property {() => void} deselect
  * @property {() => void} openHelp
@@ -32,6 +32,7 @@ class Controls {
     const metrics = new Map(tree.metrics.map(({ name }, index) => [String(index), name.replaceAll("_", " ")]));
     this.metric = choiceElement(metrics, (value) => actions.setMetric(Number(value)));
     this.view = choiceElement(views, (view) => actions.setView(view));
+    this.choices = new ChoiceList(tree, actions);
     this.search = new SearchBox(actions);
     this.reset = buttonElement("Reset", "", () => actions.reset());
     const link = buttonElement("Link", "Copy a link to what is shown", () => confirmCopy(link, actions.copyLink(null)));
@@ -42,13 +43,14 @@ class Controls {
     if (tree.metrics.length > 1) {
       this.element.append(labelled("Metric", this.metric));
     }
-    this.element.append(labelled("View", this.view), this.search.element, end);
+    this.element.append(labelled("View", this.view), this.choices.element, this.search.element, end);
   }
 
   /** @param {ControlsState} shown */
   show({ state, isAtRest, ...result }) {
     this.metric.value = String(state.metric);
     this.view.value = state.view;
+    this.choices.show(state);
     this.reset.hidden = isAtRest;
     this.search.show(state.search, result);
   }

@@ -26,7 +26,7 @@ class Details {
     this.facts = htmlElement("dl", "details-facts");
     const row = () => this.#shown?.row ?? 0;
     const name = () => this.#shown?.name ?? "";
-    this.zoom = buttonElement("Zoom", "", () => actions.zoomTo(row()));
+    this.zoom = buttonElement("Zoom", "", () => actions.journey.zoomTo(row()));
     this.search = buttonElement("Search this", "", () => actions.setSearch(exactSearch(name())));
     const copyName = buttonElement("Copy name", "", () => confirmCopy(copyName, actions.copyText(name())));
     const copyLink = buttonElement("Copy link", "Copy a link to this frame", () =>

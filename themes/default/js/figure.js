@@ -6,18 +6,15 @@ class Figure {
     ["flame", "Flame"],
     ["icicle", "Icicle"],
   ]);
-  /** A match that the search steps to is shown at least this wide. */
-  static MATCH_PX = 40;
   /** Typing is spoken of once it pauses. */
   static PAUSE_MS = 700;
 
   /** @type {FigureState} */
   #state;
-  /** @type {number[]} where zooms came from, for the way back */
-  #trail = [];
   /** What did not fit in the address, until the next change. */
   #notice = "";
-  #isTouched = false;
+  /** Whether the selected frame was touched: then its details are a sheet. */
+  isTouched = false;
 
   /**
    * Takes the static picture over.
@@ -28,31 +25,42 @@ class Figure {
    */
   constructor(element, block, tree, services) {
     this.element = element;
-    this.tree = tree;
+    /** The tree as it was recorded; every tree that is shown has its rows. */
+    this.base = tree;
     this.services = services;
     this.color = block.color;
-    this.rest = stateAtRest(block);
+    const rest = stateAtRest(block);
+    this.rest = { ...rest, scale: tree.scaleOf(rest.metric, rest.scale) };
+    this.pinned = block.callouts;
     this.#state = this.rest;
     this.search = new FigureSearch(tree, () => this.#paint());
     this.search.look(this.rest.search);
     const tallest = block.height ?? (block.depth === null ? null : block.depth * RowGeometry.ROW);
     const scroller = /** @type {HTMLElement} */ (element.querySelector(".figure-stage"));
-    this.stage = new Stage(scroller, this.#scene(), tallest);
+    this.stage = new Stage(scroller, this.scene, tallest);
+    this.journey = new Journey(this);
     this.surroundings = new Surroundings(this, block, Figure.VIEWS);
+    this.callouts = new Callouts(this, block.callouts);
     element.classList.add("is-live");
     element.addEventListener("keydown", (event) => obeyKey(event, this));
     new Pointer(this.stage, this);
     this.#paint();
   }
 
-  /** @returns {string} the name of the view that is shown */
-  get view() {
-    return this.#state.view;
+  /** @returns {Readonly<FigureState>} what is shown now; `change` is the way to another one */
+  get state() {
+    return this.#state;
+  }
+
+  /** @returns {CallTree} what is shown now: of a difference in the measure and the widths that were chosen */
+  get tree() {
+    const { metric, scale, width } = this.#state;
+    return this.base.shownAs(metric, scale, width);
   }
 
   /** @returns {Map<string, string>} what a link has to say of the figure; nothing at rest */
   get linkValues() {
-    return linkValues(this.tree, this.rest, this.#state);
+    return linkValues(this.base, this.rest, this.#state);
   }
 
   /**
@@ -61,13 +69,14 @@ class Figure {
    * @param {readonly string[]} otherProblems
    */
   restore(values, otherProblems) {
-    const { state, problems } = stateFromLink(this.tree, this.rest, values, new Set(Figure.VIEWS.keys()));
+    const { state, problems } = stateFromLink(this.base, this.rest, values, new Set(Figure.VIEWS.keys()));
     const all = [...problems, ...otherProblems];
     const notice = all.length > 0 ? `This link does not fit the page any more: ${all.join("; ")}.` : "";
-    this.#trail = [];
-    this.#change(state, { notice, reveals: true });
+    this.journey.begin();
+    this.callouts.forget();
+    this.change(state, { notice, reveals: true });
     if (notice !== "") {
-      this.services.announcer.say(notice);
+      this.say(notice);
     }
   }
 
@@ -76,55 +85,10 @@ class Figure {
     this.stage.print(isPrinting);
   }
 
-  /** @param {number} row */
-  zoomTo(row) {
-    const { zoom } = this.#state;
-    if (row === zoom || this.tree.frame[row] === CallTree.FOLDED) {
-      this.#change({ selected: row });
-      return;
-    }
-    this.#trail.push(zoom);
-    this.#change({ zoom: row, selected: row }, { history: "push" });
-    this.services.announcer.say(`Zoomed to ${this.#scene().spoken}`);
-  }
-
-  /** Goes back to the zoom before, with the frame selected that filled the picture. */
-  zoomBack() {
-    const { zoom } = this.#state;
-    if (zoom > 0) {
-      this.#change({ zoom: this.#trail.pop() ?? 0, selected: zoom }, { history: "push", reveals: true });
-      this.services.announcer.say(`Zoomed out. ${this.#scene().spoken}`);
-    }
-  }
-
-  /** Zooms to the selected frame. */
-  zoomToSelected() {
-    this.zoomTo(this.#scene().selected);
-  }
-
-  /** Leaves the zoom, else the search, else the selected frame. */
-  escape() {
-    if (this.#state.zoom > 0) {
-      this.zoomBack();
-    } else if (this.#state.search.text !== "") {
-      this.setSearch({ ...this.#state.search, text: "" });
-    } else {
-      this.deselect();
-    }
-  }
-
-  /** @param {Step} step */
-  walk(step) {
-    const { metric, zoom } = this.#state;
-    this.#isTouched = false;
-    this.#change({ selected: walk(this.tree, metric, this.#scene().selected, step, zoom) }, { reveals: true });
-    this.stage.focus();
-  }
-
   /** @param {number} metric */
   setMetric(metric) {
-    this.#change({ metric }, { history: "push" });
-    this.services.announcer.say(`${this.tree.metrics[metric].name.replaceAll("_", " ")}: ${this.#scene().spoken}`);
+    this.change({ metric }, { history: "push" });
+    this.say(`${this.tree.metrics[metric].name.replaceAll("_", " ")}: ${this.scene.spoken}`);
   }
 
   /** Goes on to the next metric, round and round. */
@@ -132,10 +96,20 @@ class Figure {
     this.setMetric((this.#state.metric + 1) % this.tree.metrics.length);
   }
 
+  /**
+   * Looks at a difference in another way.
+   * @param {DifferenceChoice} choice
+   * @param {string} value
+   */
+  choose({ field, label, options }, value) {
+    this.change({ [field]: value }, { history: "push" });
+    this.say(`${label}: ${options.get(value)}. ${this.scene.spoken}`);
+  }
+
   /** @param {string} view */
   setView(view) {
-    this.#change({ view }, { history: "push", reveals: true });
-    this.services.announcer.say(view === "flame" ? "Flame graph, root at the bottom" : "Icicle, root at the top");
+    this.change({ view }, { history: "push", reveals: true });
+    this.say(view === "flame" ? "Flame graph, root at the bottom" : "Icicle, root at the top");
   }
 
   /** Goes on to the next view, round and round. */
@@ -146,39 +120,30 @@ class Figure {
 
   /** @param {SearchState} search */
   setSearch(search) {
-    this.#change({ search }, { history: "replace" });
-    this.services.announcer.say(this.surroundings.words, Figure.PAUSE_MS);
-  }
-
-  /** @param {1 | -1} direction */
-  stepMatch(direction) {
-    const { metric, zoom, selected } = this.#state;
-    const { matches } = this.search;
-    const row = matches?.step(selected < 0 && direction > 0 ? zoom - 1 : this.#scene().selected, direction) ?? -1;
-    if (matches === null || row < 0) {
-      return;
-    }
-    const picture = { zoom, widthPx: this.stage.widthPx, leastPx: Figure.MATCH_PX };
-    const outer = zoomThatShows(this.tree, metric, row, picture);
-    if (outer !== zoom) {
-      this.#trail.push(zoom);
-    }
-    this.#change({ zoom: outer, selected: row }, { history: outer === zoom ? null : "replace", reveals: true });
-    this.services.announcer.say(
-      `${formatNumber(matches.place(row))} of ${formatNumber(matches.rows.length)}: ${this.#scene().spoken}`,
-    );
+    this.change({ search }, { history: "replace" });
+    this.say(this.surroundings.words, Figure.PAUSE_MS);
   }
 
   /** Shows what the author shows. */
   reset() {
-    this.#trail = [];
-    this.#change(this.rest, { history: "push" });
-    this.services.announcer.say(`Reset. ${this.#scene().spoken}`);
+    this.journey.begin();
+    this.callouts.forget();
+    this.change(this.rest, { history: "push" });
+    this.say(`Reset. ${this.scene.spoken}`);
   }
 
   /** Puts the details away. */
   deselect() {
-    this.#change({ selected: -1 });
+    this.change({ selected: -1 });
+  }
+
+  /**
+   * Speaks to those who do not see the picture.
+   * @param {string} words
+   * @param {number} [delayMs] later words within this time take their place
+   */
+  say(words, delayMs = 0) {
+    this.services.announcer.say(words, delayMs);
   }
 
   focusPicture() {
@@ -200,6 +165,7 @@ class Figure {
    */
   hover(hit, x, y) {
     this.stage.hover(hit.row);
+    this.callouts.hover(hit.row);
     if (hit.row < 0) {
       this.services.tooltip.hide();
     } else {
@@ -214,16 +180,34 @@ class Figure {
    * @param {boolean} isTouch
    */
   press({ row, run }, isTouch) {
-    this.#isTouched = isTouch;
+    this.isTouched = isTouch;
     if (row < 0) {
       this.deselect();
     } else if ((isTouch || run.length > 0) && row !== this.#state.selected) {
-      this.#change({ selected: row });
+      this.change({ selected: row });
       this.stage.keepAbove(this.surroundings.sheetTop); // or the sheet would cover what was touched
     } else {
-      this.zoomTo(row);
+      this.journey.zoomTo(row);
     }
     setTimeout(() => this.stage.focus(), 0); // the picture answers first: to move the focus is to lay the page out
+  }
+
+  /**
+   * Outlines a frame that is named elsewhere on the page.
+   * @param {number} row -1 for none
+   */
+  light(row) {
+    this.stage.hover(row);
+  }
+
+  /**
+   * @param {number} row
+   * @returns {string} the address of a frame in what is compared now, the rest as the author shows it
+   */
+  linkTo(row) {
+    const { metric, scale } = this.#state;
+    const values = linkValues(this.base, this.rest, { ...this.rest, metric, scale, zoom: row });
+    return formatHash([[this.element.id, values]]) || `#${encodeURIComponent(this.element.id)}`;
   }
 
   /**
@@ -233,7 +217,7 @@ class Figure {
    */
   copyLink(row) {
     const state = row === null ? this.#state : { ...this.#state, zoom: row };
-    return this.copyText(this.services.addressOf(this.element.id, linkValues(this.tree, this.rest, state)));
+    return this.copyText(this.services.addressOf(this.element.id, linkValues(this.base, this.rest, state)));
   }
 
   /**
@@ -242,7 +226,7 @@ class Figure {
    */
   async copyText(text) {
     const isCopied = await copyText(text);
-    this.services.announcer.say(isCopied ? "Copied" : "The browser does not allow copying");
+    this.say(isCopied ? "Copied" : "The browser does not allow copying");
     return isCopied;
   }
 
@@ -251,16 +235,18 @@ class Figure {
    * @param {Partial<FigureState>} patch
    * @param {object} [besides]
    * @param {"push" | "replace" | null} [besides.history] how the address follows; null where it need not
+   * @param {string} [besides.anchor] what the address names instead, where it says as much
    * @param {string} [besides.notice] what has to be said of it
    * @param {boolean} [besides.reveals] whether to scroll the selected frame into sight
    */
-  #change(patch, { history = null, notice = "", reveals = false } = {}) {
+  change(patch, { history = null, anchor = "", notice = "", reveals = false } = {}) {
     const before = this.#state;
-    const state = { ...before, ...patch };
+    const state = { ...before, callout: -1, ...patch };
     const { zoom, selected } = state;
     if (selected >= 0 && !isAbove(this.tree, selected, zoom) && !isInside(this.tree, selected, zoom)) {
       state.selected = zoom; // what is not in the picture cannot be selected
     }
+    state.scale = this.base.scaleOf(state.metric, state.scale);
     this.#state = state;
     this.#notice = notice;
     if (state.search !== before.search) {
@@ -268,31 +254,33 @@ class Figure {
     }
     this.#paint(reveals);
     if (history !== null) {
-      this.services.record(history);
+      this.services.record(history, anchor);
     }
   }
 
   #paint(reveals = false) {
     const state = this.#state;
-    this.stage.show(this.#scene(), reveals);
+    this.stage.show(this.scene, reveals);
     const isAtRest = this.linkValues.size === 0 && state.selected < 0;
-    const besides = { isAtRest, notice: this.#notice, isSheet: this.#isTouched };
+    const besides = { isAtRest, notice: this.#notice, isSheet: this.isTouched };
     this.surroundings.show(state, this.search, besides);
     const { classList } = this.element;
     classList.toggle("has-selection", state.selected >= 0);
     classList.toggle("is-searching", this.search.matches !== null);
     classList.toggle("is-flame", state.view === "flame");
     classList.toggle("is-icicle", state.view !== "flame");
+    classList.toggle("is-classic", state.palette === "classic");
+    this.callouts.paint();
     this.services.tooltip.hide();
     this.stage.settle();
   }
 
-  /** @returns {Scene} */
-  #scene() {
+  /** @returns {Scene} what the picture shows now */
+  get scene() {
+    const { tree, color, search, pinned } = this;
     const { metric, view, zoom, selected } = this.#state;
     const stop = selected < 0 ? zoom : selected;
-    const spoken = spokenFrame(frameFacts(this.tree, metric, stop, zoom));
-    const { tree, color, search } = this;
-    return { tree, color, metric, view, zoom, selected: stop, spoken, matches: search.matches };
+    const spoken = spokenFrame(frameFacts(tree, metric, stop, zoom)) + spokenCallouts(pinned, stop);
+    return { tree, color, metric, view, zoom, selected: stop, spoken, matches: search.matches, callouts: pinned };
   }
 }

@@ -14,8 +14,12 @@
  * @property {number} zoom the row that fills the picture
  * @property {number} metric
  * @property {string} view
+ * @property {string} scale of a difference: which comparison of the metric; else ""
+ * @property {WidthSide} width of a difference: which side frames are as wide as
+ * @property {string} palette of a difference: "safe" or "classic"
  * @property {SearchState} search
  * @property {number} selected -1 for none; never part of a link
+ * @property {number} callout the one that is shown, counted from 0, -1 for none; a link to it is an anchor
  */
 
 /**
@@ -27,8 +31,12 @@ function stateAtRest(block) {
     zoom: block.zoom,
     metric: block.metric,
     view: block.view,
+    scale: block.scale ?? "",
+    width: block.width,
+    palette: block.palette,
     search: { text: block.search, isPlain: false, ignoresCase: false },
     selected: -1,
+    callout: -1,
   };
 }
 
@@ -51,6 +59,11 @@ function linkValues(tree, rest, state) {
   if (state.view !== rest.view) {
     values.set("view", state.view);
   }
+  for (const { key, field } of differenceChoices(tree, state.metric)) {
+    if (state[field] !== rest[field]) {
+      values.set(key, encodeHashValue(state[field]));
+    }
+  }
   if (state.search.text !== rest.search.text) {
     values.set("search", encodeHashValue(state.search.text));
   }
@@ -72,7 +85,10 @@ function linkValues(tree, rest, state) {
  * @returns {{state: FigureState, problems: string[]}}
  */
 function stateFromLink(tree, rest, values, views) {
+  /** @type {FigureState} */
   const state = { ...rest, search: { ...rest.search } };
+  /** @type {Set<string>} */
+  const choices = new Set(differenceChoices(tree, state.metric).map(({ key }) => key));
   /** @type {string[]} */
   const problems = [];
   for (const [key, value] of values) {
@@ -110,9 +126,12 @@ function stateFromLink(tree, rest, values, views) {
         state.search.ignoresCase = text === "1";
         break;
       default:
-        problems.push(`“${shortened(key)}” is unknown`);
+        if (!choices.has(key)) {
+          problems.push(`“${shortened(key)}” is unknown`);
+        }
     }
   }
+  problems.push(...readChoices(tree, state, values)); // the metric is known now
   return { state, problems };
 }
 

@@ -1,28 +1,66 @@
 "use strict";
 
+/*
+ * How a frame looks: by package, all alike, or in a difference by what became of it, which is the rule of
+ * sitegen/drawing/changes.py, held to one table by tests/data/changes.json.
+ */
+
 /**
- * The classes that say how a row is coloured: by package, all alike, or in a difference by what became of it.
+ * The classes that say how a row is coloured.
  * @param {CallTree} tree
- * @param {number} metric
  * @param {number} row
  * @param {string} color what the author chose: "package" or "one"
  * @returns {string}
  */
-function colourClass(tree, metric, row, color) {
+function colourClass(tree, row, color) {
+  if (tree.comparison !== null) {
+    return changeClass(tree, tree.comparison, row);
+  }
   const frame = tree.frame[row];
-  if (!tree.isDifference) {
-    if (frame < 0) {
-      return frame === CallTree.ROOT ? "hue-root" : "hue-folded";
-    }
-    return color === "one" ? "hue-0" : tree.frames.colourClass(frame);
+  if (frame < 0) {
+    return frame === CallTree.ROOT ? "hue-root" : "hue-folded";
   }
-  const total = tree.total(row, metric);
-  const before = tree.totalBefore(row, metric);
-  if (total === before) {
-    return "is-same";
+  return color === "one" ? "hue-0" : tree.frames.colourClass(frame);
+}
+
+/**
+ * What a row's label begins with, so that what is new or gone is told by more than colour.
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {number} row
+ * @returns {string}
+ */
+function labelMark(tree, metric, row) {
+  if (!tree.isDifference || tree.isNet || row === 0) {
+    return "";
   }
-  if (total > before) {
-    return before === 0 ? "is-more is-new" : "is-more";
+  const before = tree.recordedBefore(row, metric);
+  const after = tree.recordedTotal(row, metric);
+  if (before === 0 && after !== 0) {
+    return "+ ";
   }
-  return total === 0 ? "is-less is-gone" : "is-less";
+  return before !== 0 && after === 0 ? "\u2212 " : "";
+}
+
+/**
+ * A frame has the colour of its subtree: grey where its change is none, too small or noise.
+ * @param {CallTree} tree
+ * @param {Comparison} comparison
+ * @param {number} row
+ * @returns {string}
+ */
+function changeClass(tree, comparison, row) {
+  const { before, after, difference, verdict } = comparison.ofSubtree(row);
+  const isLight = !verdict && Math.abs(difference) < comparison.block.smallest;
+  const isNoise = verdict === Comparison.SMALL || verdict === Comparison.NOISE;
+  let look = "is-same";
+  if (difference !== 0 && !isLight && !isNoise) {
+    const strength = Math.abs(difference) / (tree.isNet ? comparison.moved : before);
+    const step = strength < 0.1 ? 1 : strength < 0.5 ? 2 : 3;
+    look = `${difference > 0 ? "more" : "less"}-${step}`;
+  }
+  if (tree.isNet || (before === 0) === (after === 0)) {
+    return look;
+  }
+  return `${look} ${before === 0 ? "is-new" : "is-gone"}`;
 }

@@ -5,19 +5,19 @@
  */
 
 /**
- * Weights are in the metric's unit; `before` values are null where the tree has one side. Where `isNet` only a change
- * is known: no weight before or after, and no share.
+ * Weights are in the metric's unit. A difference has a comparison, and a change in its measure: of the subtree, and of
+ * the row itself unless several rows are told together.
  *
  * @typedef {object} FrameFacts
  * @property {string} name
  * @property {Metric} metric
  * @property {number} total
- * @property {number | null} before
  * @property {number} self
- * @property {number | null} selfBefore
  * @property {number} whole what shares are of
- * @property {number} wholeBefore what shares of `before` values are of
- * @property {boolean} isNet
+ * @property {Comparison | null} comparison
+ * @property {Change | null} change
+ * @property {Change | null} selfChange
+ * @property {boolean} isNet whether only changes are known
  * @property {number} zoomTotal
  * @property {string} zoomName "" where the picture is not zoomed
  * @property {number} children
@@ -31,15 +31,16 @@
  * @returns {FrameFacts}
  */
 function frameFacts(tree, metric, row, zoom) {
+  const { comparison } = tree;
   return {
     name: tree.name(row) || "(no name)",
-    metric: tree.metrics[metric],
+    metric: tree.unit(metric),
     total: tree.total(row, metric),
-    before: tree.isDifference ? tree.totalBefore(row, metric) : null,
     self: tree.selfWeight(row, metric),
-    selfBefore: tree.isDifference ? tree.selfBefore(row, metric) : null,
     whole: tree.whole[metric],
-    wholeBefore: tree.wholeBefore?.[metric] ?? 0,
+    comparison,
+    change: comparison?.ofSubtree(row) ?? null,
+    selfChange: comparison?.ofRow(row) ?? null,
     isNet: tree.isNet,
     zoomTotal: tree.total(zoom, metric),
     zoomName: zoom > 0 && row > zoom && row < tree.end[zoom] ? tree.name(zoom) : "",
@@ -48,41 +49,29 @@ function frameFacts(tree, metric, row, zoom) {
 }
 
 /**
- * The weight and its share: "6.63 s, 24.12% of all"; in a difference "6.63 s → 5.1 s, -1.53 s (-23.08%), -5.57 points",
- * where only changes are known "-1.53 s".
+ * The weight and its share: "6.63 s, 24.12% of all"; in a difference what became of it: "6.63 s → 5.1 s, -1.53 s
+ * (-23.08%)".
  * @param {FrameFacts} facts
  * @returns {string}
  */
-function weightSentence({ total, before, whole, wholeBefore, isNet, metric }) {
-  if (before === null) {
-    return `${formatWeight(total, metric)}, ${shareText(total, whole)} of all`;
-  }
-  const change = total - before;
-  if (isNet) {
-    return signedWeight(change, metric);
-  }
-  const relative =
-    before > 0 ? ` (${change > 0 ? "+" : ""}${formatShare(change / before)})` : total > 0 ? " (new)" : "";
-  const points = pointsText({ total, before, whole, wholeBefore });
-  return `${formatWeight(before, metric)} → ${formatWeight(total, metric)}, ${signedWeight(change, metric)}${relative}, ${points}`;
+function weightSentence({ total, whole, change, isNet, metric }) {
+  return change === null
+    ? `${formatWeight(total, metric)}, ${shareText(total, whole)} of all`
+    : changeText(change, metric, isNet);
 }
 
 /**
- * The difference of the shares after and before.
- * @param {{total: number, before: number, whole: number, wholeBefore: number}} sides
+ * What else the tooltip has to say: the share of the zoomed frame, of a difference what can be told from noise.
+ * @param {FrameFacts} facts
  * @returns {string}
  */
-function pointsText({ total, before, whole, wholeBefore }) {
-  return formatPoints(100 * (shareOf(total, whole) - shareOf(before, wholeBefore)));
-}
-
-/**
- * @param {number} change
- * @param {Metric} metric
- * @returns {string}
- */
-function signedWeight(change, metric) {
-  return (change > 0 ? "+" : "") + formatWeight(change, metric);
+function besidesSentence(facts) {
+  const { change, comparison } = facts;
+  if (change !== null && comparison !== null) {
+    return certaintyText(change, comparison);
+  }
+  const share = shareOfZoom(facts);
+  return share === "" ? "" : `${share} of the zoomed frame`;
 }
 
 /**
@@ -94,15 +83,14 @@ function signedWeight(change, metric) {
  * @returns {[string, string][]}
  */
 function detailFacts(tree, metric, row, facts) {
-  const { frames } = tree;
+  const { frames, comparison } = tree;
   const frame = tree.frame[row];
   const isFolded = frame === CallTree.FOLDED;
+  const weights =
+    comparison === null ? ownDetails(tree, metric, row, facts) : changeDetails(tree, comparison, row, facts);
   /** @type {[string, string][]} */
   const rows = [
-    ["Total", weightSentence(facts)],
-    ["In the zoomed frame", shareOfZoom(facts)],
-    ["Self", isFolded ? "" : weightSentence({ ...facts, total: facts.self, before: facts.selfBefore })],
-    ["Whole function", functionSentence(tree, metric, row, facts)],
+    ...weights,
     ["Stands for", isFolded ? "frames too small to be kept apart on this page" : ""],
     ["File", frame < 0 ? "" : frames.file(frame)],
     ["Module", frame < 0 ? "" : frames.module(frame)],
@@ -112,31 +100,34 @@ function detailFacts(tree, metric, row, facts) {
 }
 
 /**
- * @param {FrameFacts} facts
- * @returns {string} "" where the picture is not zoomed, or only changes are known
- */
-function shareOfZoom({ zoomName, isNet, total, zoomTotal }) {
-  return zoomName === "" || isNet ? "" : shareText(total, zoomTotal);
-}
-
-/**
- * A row's function over all its frames: "20 ms, 0.1% of all, self 10 ms, in 2 frames"; in a difference by how much that
- * changed.
  * @param {CallTree} tree
  * @param {number} metric
  * @param {number} row
  * @param {FrameFacts} facts
- * @returns {string} "" for a row that is no function's
+ * @returns {[string, string][]}
  */
-function functionSentence(tree, metric, row, facts) {
+function ownDetails(tree, metric, row, facts) {
+  const isFolded = tree.frame[row] === CallTree.FOLDED;
   const sums = tree.functionTotals(row, metric);
-  if (sums === null) {
-    return "";
-  }
-  const frames = countOf(sums.frames, "frame");
-  return tree.isDifference
-    ? `${signedWeight(sums.total, facts.metric)}, self ${signedWeight(sums.self, facts.metric)}, in ${frames}`
-    : `${weightSentence({ ...facts, total: sums.total })}, self ${formatWeight(sums.self, facts.metric)}, in ${frames}`;
+  const whole =
+    sums === null
+      ? ""
+      : `${weightSentence({ ...facts, total: sums.total })}, self ${formatWeight(sums.self, facts.metric)}, ` +
+        `in ${countOf(sums.frames, "frame")}`;
+  return [
+    ["Total", weightSentence(facts)],
+    ["In the zoomed frame", shareOfZoom(facts)],
+    ["Self", isFolded ? "" : weightSentence({ ...facts, total: facts.self })],
+    ["Whole function", whole],
+  ];
+}
+
+/**
+ * @param {FrameFacts} facts
+ * @returns {string} "" where the picture is not zoomed
+ */
+function shareOfZoom({ zoomName, total, zoomTotal }) {
+  return zoomName === "" ? "" : shareText(total, zoomTotal);
 }
 
 /**
@@ -145,7 +136,10 @@ function functionSentence(tree, metric, row, facts) {
  * @returns {string}
  */
 function spokenFrame(facts) {
-  return `${facts.name}, ${weightSentence(facts)}, ${countOf(facts.children, "child", "children")}`;
+  const { name, change, comparison, children } = facts;
+  const certainty = change !== null && comparison !== null ? certaintyText(change, comparison) : "";
+  const parts = [name, weightSentence(facts), certainty, countOf(children, "child", "children")];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 /**
@@ -163,73 +157,52 @@ function hitFacts(tree, metric, { row, run }, zoom) {
   }
   const sum = (/** @type {(row: number) => number} */ count) => run.reduce((all, next) => all + count(next), 0);
   const frames = sum((next) => tree.foldedCount(next) || 1);
+  const before = sum((next) => tree.recordedBefore(next, metric));
+  const after = sum((next) => tree.recordedTotal(next, metric));
   return {
     ...facts,
     name: `${countOf(frames, "frame")} too narrow to draw`,
-    total: sum((next) => tree.total(next, metric)),
-    before: tree.isDifference ? sum((next) => tree.totalBefore(next, metric)) : null,
+    total: after,
+    change: tree.comparison?.between(before, after) ?? null,
+    selfChange: null,
   };
 }
 
 /**
- * The label of the whole: "all · 28.7 s".
- * @param {CallTree} tree
- * @param {number} metric
- * @returns {string}
- */
-function wholeLabel(tree, metric) {
-  const total = tree.total(0, metric);
-  const unit = tree.metrics[metric];
-  const weight = tree.isNet ? signedWeight(total - tree.totalBefore(0, metric), unit) : formatWeight(total, unit);
-  return `${tree.name(0)} · ${weight}`;
-}
-
-/**
- * The title of a frame, as in the static picture: "main.work (1.63 s, 5.67%)".
- * @param {CallTree} tree
- * @param {number} metric
- * @param {number} row
- * @returns {string}
- */
-function frameTitle(tree, metric, row) {
-  const unit = tree.metrics[metric];
-  const total = tree.total(row, metric);
-  const whole = tree.whole[metric];
-  if (!tree.isDifference) {
-    return `${tree.name(row)} (${formatWeight(total, unit)}, ${shareText(total, whole)})`;
-  }
-  const before = tree.totalBefore(row, metric);
-  if (tree.isNet) {
-    return `${tree.name(row)} (${signedWeight(total - before, unit)})`;
-  }
-  const points = pointsText({ total, before, whole, wholeBefore: tree.wholeBefore?.[metric] ?? 0 });
-  return `${tree.name(row)} (${formatWeight(before, unit)} -> ${formatWeight(total, unit)}, ${points})`;
-}
-
-/**
- * What a search found: "12 frames match: 6.63 s, 24.12% of all, 31.2% of main.main".
+ * What a search found: "12 frames match: 6.63 s, 24.12% of all, 31.2% of main.main"; in a difference what became of it.
  * @param {object} found
  * @param {number} found.count
- * @param {{weight: number, before: number, folded: number}} found.all
+ * @param {{weight: number, before: number, folded: number}} found.all as it is recorded
  * @param {{weight: number} | null} found.zoomed below the zoomed frame; null where the picture is not zoomed
  * @param {FrameFacts} zoomFacts of the zoomed frame
- * @param {boolean} isDifference
  * @returns {string}
  */
-function matchSentence({ count, all, zoomed }, zoomFacts, isDifference) {
-  const { metric, whole, isNet } = zoomFacts;
-  const weight = weightSentence({
-    ...zoomFacts,
-    total: all.weight,
-    before: isDifference ? all.before : null,
-  });
+function matchSentence({ count, all, zoomed }, zoomFacts) {
+  const { metric, whole, comparison } = zoomFacts;
+  const change = comparison?.between(all.before, all.weight) ?? null;
+  const weight = weightSentence({ ...zoomFacts, total: all.weight, change });
   const within =
-    zoomed === null || isNet ? "" : `, ${shareText(zoomed.weight, zoomFacts.zoomTotal)} of ${zoomFacts.name}`;
-  const most =
-    all.folded > 0
-      ? `; smaller frames could add at most ${formatWeight(all.folded, metric)}${isNet ? "" : `, ${shareText(all.folded, whole)}`}`
-      : "";
+    zoomed === null || change !== null ? "" : `, ${shareText(zoomed.weight, zoomFacts.zoomTotal)} of ${zoomFacts.name}`;
+  const share = change === null ? `, ${shareText(all.folded, whole)}` : "";
+  const most = all.folded > 0 ? `; smaller frames could add at most ${formatWeight(all.folded, metric)}${share}` : "";
   return `${countOf(count, "frame matches", "frames match")}: ${weight}${within}${most}`;
+}
+
+/**
+ * The weight of a search's matches in the fewest words: "24.12%", in a difference "24.12% → 20.5%".
+ * @param {CallTree} tree
+ * @param {number} metric
+ * @param {{weight: number, before: number}} matched as it was recorded
+ * @returns {string}
+ */
+function matchedWeight({ comparison, isNet, whole }, metric, { weight, before }) {
+  if (comparison === null) {
+    return shareText(weight, whole[metric]);
+  }
+  const change = comparison.between(before, weight);
+  return isNet
+    ? formatChange(change.difference, comparison.unit)
+    : `${formatWeight(change.before, comparison.unit)} → ${formatWeight(change.after, comparison.unit)}`;
 }
 
 /**

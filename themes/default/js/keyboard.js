@@ -48,8 +48,11 @@ function keyCommand({ key, ctrlKey, altKey, metaKey }, view) {
  * @param {Figure} figure
  */
 function obeyKey(event, figure) {
+  if (figure.callouts.obeyKey(event)) {
+    return;
+  }
   const target = /** @type {Element} */ (event.target);
-  const command = keyCommand(event, figure.view);
+  const command = keyCommand(event, figure.state.view);
   if (command === null || event.defaultPrevented || target.closest("input, select, textarea") !== null) {
     return;
   }
@@ -60,17 +63,17 @@ function obeyKey(event, figure) {
   event.preventDefault();
   switch (command) {
     case "zoom":
-      return figure.zoomToSelected();
+      return figure.journey.zoomToSelected();
     case "back":
-      return figure.zoomBack();
+      return figure.journey.zoomBack();
     case "escape":
-      return figure.escape();
+      return figure.journey.escape();
     case "search":
       return figure.focusSearch();
     case "next match":
-      return figure.stepMatch(1);
+      return figure.journey.stepMatch(1);
     case "previous match":
-      return figure.stepMatch(-1);
+      return figure.journey.stepMatch(-1);
     case "view":
       return figure.nextView();
     case "metric":
@@ -80,7 +83,7 @@ function obeyKey(event, figure) {
     case "help":
       return figure.openHelp();
     default:
-      return figure.walk(command);
+      return figure.journey.walk(command);
   }
 }
 
@@ -98,6 +101,8 @@ function keyHelp() {
     [["Backspace", "Esc"], "Back to the zoom before"],
     [["/"], "Search"],
     [["n", "N"], "Next and previous match"],
+    [["1", "…", "9"], "Go to a callout"],
+    [["[", "]"], "Previous and next callout"],
     [["v"], "Change the view"],
     [["m"], "Change the metric"],
     [["r"], "Reset"],

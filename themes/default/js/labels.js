@@ -49,8 +49,35 @@ function fittedLabel(name, widthPx, characterPx = 6.9) {
       return form;
     }
   }
-  const shortest = forms[forms.length - 1];
-  return `${[...shortest.slice(0, 2 * room)].slice(0, room - 1).join("")}…`;
+  return cutLabel(forms[forms.length - 1], widthPx, characterPx);
+}
+
+/**
+ * A text that is no name, as much of it as fits: the start and an ellipsis; empty below four characters.
+ * @param {string} text
+ * @param {number} widthPx
+ * @param {number} [characterPx]
+ * @returns {string}
+ */
+function cutLabel(text, widthPx, characterPx = 6.9) {
+  const room = Math.trunc((widthPx - 8) / characterPx);
+  if (room < 4) {
+    return "";
+  }
+  return countCharacters(text, room) <= room ? text : `${[...text.slice(0, 2 * room)].slice(0, room - 1).join("")}…`;
+}
+
+/**
+ * A label behind a mark, which is never written without a name.
+ * @param {string} mark
+ * @param {string} name
+ * @param {number} widthPx
+ * @param {number} [characterPx]
+ * @returns {string}
+ */
+function markedLabel(mark, name, widthPx, characterPx = 6.9) {
+  const label = fittedLabel(name, widthPx - mark.length * characterPx, characterPx);
+  return label === "" ? "" : mark + label;
 }
 
 /**

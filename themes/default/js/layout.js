@@ -86,11 +86,11 @@ function deepestDrawn(tree, metric, widthPx, zoom) {
  */
 function placeOf(tree, metric, { zoom, widthPx }, row) {
   const whole = tree.width(zoom, metric);
-  if (row <= zoom || whole === 0) {
+  if (row <= zoom) {
     return { left: 0, width: widthPx };
   }
   const edges = tree.edges(metric);
-  const scale = widthPx / whole;
+  const scale = whole > 0 ? widthPx / whole : 0;
   return { left: (edges[row] - edges[zoom]) * scale, width: (edges[tree.end[row]] - edges[row]) * scale };
 }
 

@@ -8,7 +8,7 @@
  * @property {Announcer} announcer
  * @property {Tooltip} tooltip
  * @property {HelpDialog} help
- * @property {(mode: "push" | "replace") => void} record writes every figure's state into the address
+ * @property {(mode: "push" | "replace", anchor: string) => void} record writes every figure's state into the address
  * @property {(id: string, values: ReadonlyMap<string, string>) => string} addressOf
  */
 
@@ -64,6 +64,17 @@ class LazyFigure {
       this.open();
       this.#figure?.restore(values, problems);
     }
+  }
+
+  /**
+   * Shows the callout that an address names; leaves the one that is shown where it names anything else.
+   * @param {string} anchor
+   */
+  visit(anchor) {
+    if (calloutNumber(anchor, this.id) !== null) {
+      this.open();
+    }
+    this.#figure?.callouts.visit(anchor);
   }
 
   /** Writes the labels anew, when the page's fonts have come. */

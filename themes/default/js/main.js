@@ -18,7 +18,7 @@
       announcer: new Announcer(),
       tooltip: new Tooltip(),
       help: new HelpDialog(),
-      record: (/** @type {"push" | "replace"} */ mode) => permalink.record(mode),
+      record: permalink.record.bind(permalink),
       addressOf: permalink.addressOf.bind(permalink),
     };
     const figures = elements.map((element) => new LazyFigure(element, services));

@@ -4,7 +4,7 @@
  * @typedef {{left: number, top: number, width: number, height: number}} Box in px of the picture
  */
 
-/** What lies over the frames and catches no pointer: the outline under the pointer, its likes, and the selection. */
+/** What lies over the frames: the outline under the pointer, its likes, and the selection, which catch no pointer. */
 class Marks {
   #alike = svgElement("path", "mark-alike");
   #hovered = svgElement("rect", "mark-hovered");
@@ -12,9 +12,12 @@ class Marks {
 
   /** @param {SVGSVGElement} svg */
   constructor(svg) {
-    this.element = svgElement("g", "marks");
+    /** All that lies over the frames; pins come beside the marks. */
+    this.element = svgElement("g", "overlay");
     this.element.setAttribute("aria-hidden", "true");
-    this.element.append(this.#alike, this.#hovered, this.#selected);
+    const marks = svgElement("g", "marks");
+    marks.append(this.#alike, this.#hovered, this.#selected);
+    this.element.append(marks);
     svg.append(this.element);
   }
 

@@ -36,16 +36,17 @@ class Matches {
   }
 
   /**
-   * The weight of the samples below `row` that hold a match, each once: a union along x. `before` is the earlier side
-   * of a difference; `folded` is the most that rows of smaller frames beside the matches could add.
+   * The recorded weight of the samples below `row` that hold a match, each once: a union along x. `before` is the
+   * earlier side of a difference; `folded` is the most that rows of smaller frames beside the matches could add, as
+   * wide as `tree` shows them.
    * @param {number} metric
    * @param {number} [row]
+   * @param {CallTree} [tree] the same rows in another measure
    * @returns {{weight: number, before: number, folded: number}}
    */
-  weightUnder(metric, row = 0) {
-    const tree = this.#tree;
+  weightUnder(metric, row = 0, tree = this.#tree) {
     if (this.#isCovered(row)) {
-      return { weight: tree.total(row, metric), before: tree.totalBefore(row, metric), folded: 0 };
+      return { weight: tree.recordedTotal(row, metric), before: tree.recordedBefore(row, metric), folded: 0 };
     }
     const stop = tree.end[row];
     const sum = { weight: 0, before: 0, folded: 0 };
@@ -60,8 +61,8 @@ class Matches {
       const matched = this.rows[index];
       if (matched >= covered) {
         addFoldedUpTo(matched);
-        sum.weight += tree.total(matched, metric);
-        sum.before += tree.totalBefore(matched, metric);
+        sum.weight += tree.recordedTotal(matched, metric);
+        sum.before += tree.recordedBefore(matched, metric);
         covered = tree.end[matched];
       }
     }
@@ -107,7 +108,7 @@ class Matches {
 }
 
 /**
- * @param {Int32Array} rising
+ * @param {ArrayLike<number>} rising
  * @param {number} value
  * @returns {number} the index of the first entry that is not below the value
  */

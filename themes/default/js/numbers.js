@@ -6,16 +6,51 @@
  * do; a decimal point is moved in the text, never by a multiplication that would round a second time.
  */
 
-/** @typedef {{name: string, unit: string}} Metric */
+/**
+ * `per` is what the weight was divided by, where it was: "s", "request". The unit "share" is a part of the whole.
+ * @typedef {{name: string, unit: string, per?: string}} Metric
+ */
 
 /**
- * A weight with its unit: "1.63 s", "1,234 samples".
+ * A weight with its unit: "1.63 s", "1,234 samples", "21.3 µs/request", of a share "12.00%".
  * @param {number} value in the metric's unit
  * @param {Metric} metric
  * @returns {string}
  */
 function formatWeight(value, metric) {
+  return metric.per ? `${withUnit(value, metric)}/${metric.per}` : withUnit(value, metric);
+}
+
+/**
+ * A difference of two weights with its sign; that of two shares in points.
+ * @param {number} change in the metric's unit
+ * @param {Metric} metric
+ * @returns {string}
+ */
+function formatChange(change, metric) {
+  return metric.unit === "share" ? formatPoints(100 * change) : (change > 0 ? "+" : "") + formatWeight(change, metric);
+}
+
+/**
+ * From one to the other, with the unit once where it is the same: "-4.50 to +3.50 points".
+ * @param {string} low
+ * @param {string} high
+ * @returns {string}
+ */
+function formatRange(low, high) {
+  const [number, ...unit] = low.split(" ");
+  return unit.length > 0 && high.endsWith(` ${unit.join(" ")}`) ? `${number} to ${high}` : `${low} to ${high}`;
+}
+
+/**
+ * @param {number} value
+ * @param {Metric} metric
+ * @returns {string}
+ */
+function withUnit(value, metric) {
   switch (metric.unit) {
+    case "share":
+      return formatShare(value);
     case "nanoseconds":
       return formatTime(value, -9);
     case "microseconds":
@@ -68,7 +103,7 @@ function formatShare(share) {
  * @returns {string}
  */
 function formatPoints(points) {
-  const text = points.toFixed(2);
+  const text = points.toFixed(2).replace(/^-(?=0\.00$)/, "");
   return `${text.startsWith("-") ? "" : "+"}${text} points`;
 }
 

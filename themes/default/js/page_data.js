@@ -1,9 +1,6 @@
 "use strict";
 
 /**
- * Weights are `scale * values`, or `scale` times the column numbered `of`.
- * @typedef {{scale: number, values?: number[], of?: number}} WeightColumn
- *
  * A tree as it stands in the page's data; sitegen/drawing/page_data.py says what is in it.
  *
  * @typedef {object} TreeBlock
@@ -16,7 +13,8 @@
  * @property {{rows: number[], counts: number[]}} folded
  * @property {WeightColumn[]} self
  * @property {WeightColumn[] | null} before
- * @property {{frame: number[], self: WeightColumn[], total: WeightColumn[]}} functions
+ * @property {FunctionColumns} functions
+ * @property {ComparisonBlock[] | null} [comparisons] of a difference, the default first
  */
 
 /**
@@ -35,6 +33,11 @@
  * @property {string} color
  * @property {number | null} duration of the recording, in seconds
  * @property {number} nodes of the tree before pruning
+ * @property {string | null} scale of a difference: which comparison
+ * @property {WidthSide} width
+ * @property {string} palette "safe" or "classic"
+ * @property {{before: string, after: string} | null} sides of a difference: what they are called
+ * @property {PinnedCallout[]} callouts
  *
  * @typedef {object} PageBlock
  * @property {number} version
@@ -46,7 +49,7 @@
 
 /** The page's data, read once; a tree is unfolded when its first figure asks. sitegen/drawing/page_data.py writes it. */
 class PageData {
-  static VERSION = 1;
+  static VERSION = 2;
 
   /** @type {TreeBlock[]} */
   #blocks;
@@ -72,7 +75,7 @@ class PageData {
    * @returns {CallTree} the same for every figure over it
    */
   tree(index) {
-    this.#trees[index] ??= new CallTree(this.#blocks[index], this.frames);
+    this.#trees[index] ??= CallTree.fromBlock(this.#blocks[index], this.frames);
     return this.#trees[index];
   }
 }

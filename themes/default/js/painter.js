@@ -12,6 +12,7 @@
  * @property {number} selected
  * @property {string} spoken the selected frame in words
  * @property {Matches | null} matches null where nothing is searched for
+ * @property {readonly PinnedCallout[]} callouts
  */
 
 /** Paints pictures into the group of frames, a group of elements for each depth. */
@@ -27,6 +28,8 @@ class Painter {
   /** @type {Map<number, RowGroup>} */
   #groups = new Map();
   #slivers = new Slivers();
+  /** @type {ReadonlyMap<number, {left: number, width: number}>} */
+  #rooms = new Map();
   #turn = 0;
   /** @type {SVGGElement | null} */
   #formerTabStop = null;
@@ -57,8 +60,10 @@ class Painter {
    * @param {Picture} picture
    * @param {Scene} scene
    * @param {RowGeometry} geometry
+   * @param {ReadonlyMap<number, {left: number, width: number}>} rooms of labels that have not all of their frame
    */
-  paint(picture, scene, geometry) {
+  paint(picture, scene, geometry, rooms) {
+    this.#rooms = rooms;
     this.#turn += 1;
     this.#slivers.begin();
     const narrowest = picture.rows.length > Painter.MOST_ELEMENTS ? Painter.NARROWEST_LABEL : 0;
@@ -143,7 +148,7 @@ class Painter {
    */
   #addFrame(scene, geometry, row, { left, width }, isElement) {
     const { tree, metric, matches, zoom, selected, color } = scene;
-    const colour = colourClass(tree, metric, row, color) + (matches?.has(row) ? " is-matched" : "");
+    const colour = colourClass(tree, row, color) + (matches?.has(row) ? " is-matched" : "");
     if (!isElement) {
       const depth = tree.depth[row];
       this.#slivers.add(`narrow ${colour}`, {
@@ -156,14 +161,18 @@ class Painter {
     }
     const state =
       (row === selected ? " is-selected" : "") + (row !== zoom && geometry.isSlim(tree.depth[row]) ? " is-above" : "");
-    const text = row === 0 ? wholeLabel(tree, metric) : tree.name(row);
-    const label = width < Painter.NARROWEST_LABEL ? "" : fittedLabel(text, width, Painter.characterPx);
+    const room = this.#rooms.get(row) ?? { left, width };
+    const label =
+      row === 0
+        ? cutLabel(wholeLabel(tree, metric), room.width, Painter.characterPx)
+        : markedLabel(labelMark(tree, metric, row), tree.name(row), room.width, Painter.characterPx);
     this.#group(tree.depth[row], scene, geometry).addFrame({
       row,
       left,
       width,
       className: `frame ${colour}${state}`,
       label,
+      labelLeft: room.left,
     });
   }
 
@@ -218,7 +227,7 @@ class Painter {
     let next = 0;
     const nameSome = () => {
       for (const frame of frames.slice(next, next + AT_ONCE)) {
-        frame.describe(frameTitle(tree, metric, frame.row), String(tree.total(frame.row, metric)));
+        frame.describe(frameTitle(tree, metric, frame.row), String(tree.recordedTotal(frame.row, metric)));
       }
       next += AT_ONCE;
       if (next < frames.length) {

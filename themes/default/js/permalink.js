@@ -11,6 +11,8 @@ class Permalink {
   #figures = [];
   /** @type {"push" | "replace" | null} what is about to be written */
   #mode = null;
+  /** What the address names instead of the state, or "". */
+  #anchor = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -34,9 +36,11 @@ class Permalink {
   /**
    * Writes every figure's state into the address, right after the picture has answered: it costs milliseconds.
    * @param {"push" | "replace"} mode
+   * @param {string} [anchor] what the address names instead, where that says as much
    */
-  record(mode) {
+  record(mode, anchor = "") {
     this.#mode = mode === "push" ? mode : (this.#mode ?? mode);
+    this.#anchor = anchor;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#write(), 0);
   }
@@ -53,13 +57,15 @@ class Permalink {
 
   #write() {
     const hash = this.#hash();
-    const isPush = this.#mode === "push" && hash !== this.#known();
+    const shown = this.#anchor === "" ? hash : `#${encodeURIComponent(this.#anchor)}`;
+    const isNew = hash !== this.#known() || (this.#anchor !== "" && shown !== location.hash);
+    const isPush = this.#mode === "push" && isNew;
     this.#mode = null;
     try {
       if (isPush) {
-        history.pushState({ figures: hash }, "", Permalink.#address(hash));
+        history.pushState({ figures: hash }, "", Permalink.#address(shown));
       } else {
-        history.replaceState({ figures: hash }, "", Permalink.#address(hash));
+        history.replaceState({ figures: hash }, "", Permalink.#address(shown));
       }
     } catch {
       // Some browsers refuse it in frames without an origin, or when it comes too often; the picture is right anyway.
@@ -69,10 +75,18 @@ class Permalink {
   #follow() {
     clearTimeout(this.#timer);
     const known = this.#known();
-    if (known === null) {
-      this.#remember(); // a plain anchor that was just gone to
-      return;
+    if (known !== null) {
+      this.#restore(known);
     }
+    const anchor = parseHash(location.hash) === null ? decodeHashValue(location.hash.slice(1)) : "";
+    for (const figure of this.#figures) {
+      figure.visit(anchor);
+    }
+    this.#remember();
+  }
+
+  /** @param {string} known the hash of every figure's state */
+  #restore(known) {
     const parsed = parseHash(known);
     const ids = new Set(this.#figures.map(({ id }) => id));
     const strangers = [...(parsed?.figures.keys() ?? [])].filter((id) => !ids.has(id));
@@ -87,7 +101,6 @@ class Permalink {
         figure.restore(values, index === 0 ? problems : []);
       }
     });
-    this.#remember();
   }
 
   /** @returns {string | null} the hash of the figures' state at this entry of the history; null where it says none */

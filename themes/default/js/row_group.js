@@ -9,6 +9,7 @@
  * @property {number} width in px
  * @property {string} className
  * @property {string} label
+ * @property {number} labelLeft where its room begins, in px
  */
 
 /** The frames of one depth that have elements of their own. They are kept, and set anew from left to right. */
@@ -89,6 +90,7 @@ class FrameElement {
   #width = -1;
   #height = 0;
   #label = "";
+  #labelLeft = -1;
   #title = svgElement("title");
   #rect = svgElement("rect");
   #text = svgElement("text");
@@ -106,7 +108,7 @@ class FrameElement {
    * @param {PaintedFrame} frame
    * @param {number} height
    */
-  show({ row, left, width, className, label }, height) {
+  show({ row, left, width, className, label, labelLeft }, height) {
     this.row = row;
     if (className !== this.#className) {
       this.#className = className;
@@ -124,7 +126,10 @@ class FrameElement {
     if (left !== this.#left) {
       this.#left = left;
       this.#rect.setAttribute("x", String(roundedPx(left)));
-      this.#text.setAttribute("x", String(roundedPx(left + RowGroup.INSET)));
+    }
+    if (labelLeft !== this.#labelLeft) {
+      this.#labelLeft = labelLeft;
+      this.#text.setAttribute("x", String(roundedPx(labelLeft + RowGroup.INSET)));
     }
     if (label !== this.#label) {
       this.#label = label;

@@ -16,8 +16,8 @@ class SearchBox {
     this.input.addEventListener("input", () => actions.setSearch({ ...this.#search, text: this.input.value }));
     this.input.addEventListener("keydown", (event) => this.#onKey(event, actions));
     this.found = htmlElement("span", "search-found");
-    this.previous = buttonElement("‹", "Previous match", () => actions.stepMatch(-1));
-    this.next = buttonElement("›", "Next match", () => actions.stepMatch(1));
+    this.previous = buttonElement("‹", "Previous match", () => actions.journey.stepMatch(-1));
+    this.next = buttonElement("›", "Next match", () => actions.journey.stepMatch(1));
     const change = (/** @type {Partial<SearchState>} */ part) => actions.setSearch({ ...this.#search, ...part });
     this.matchCase = buttonElement("Aa", "Match case", () => change({ ignoresCase: !this.#search.ignoresCase }));
     this.pattern = buttonElement(".*", "Regular expression", () => change({ isPlain: !this.#search.isPlain }));
@@ -55,7 +55,7 @@ class SearchBox {
   #onKey(event, actions) {
     if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      actions.stepMatch(event.shiftKey ? -1 : 1);
+      actions.journey.stepMatch(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (this.input.value !== "") {

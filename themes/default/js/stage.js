@@ -39,11 +39,12 @@ class Stage {
     frames.replaceChildren();
     this.painter = new Painter(frames);
     this.marks = new Marks(this.svg);
+    this.pins = new CalloutPins(this.marks.element);
     this.svg.setAttribute("role", "tree");
     if (tallestPx !== null) {
       scroller.style.maxHeight = `${tallestPx}px`;
     }
-    for (const name of ["tabindex", "role", "aria-label"]) {
+    for (const name of ["tabindex", "role", "aria-label", "aria-describedby"]) {
       scroller.removeAttribute(name); // without scripts the scroller itself is the Tab stop
     }
     // Not on the picture itself: listening for the focus would make it a Tab stop.
@@ -141,16 +142,19 @@ class Stage {
     );
   }
 
+  /** @returns {{top: number, bottom: number}} where the selected frame lies in the window */
+  get selectedEdges() {
+    const { top, height } = this.#boxOf(this.#shown().scene.selected);
+    const edge = this.svg.getBoundingClientRect().top + top;
+    return { top: edge, bottom: edge + height };
+  }
+
   /**
    * Scrolls the page so that the selected frame is not covered from below.
    * @param {number} y the upper edge of what covers, in the window
    */
   keepAbove(y) {
-    const box = this.#boxOf(this.#shown().scene.selected);
-    const bottom = this.svg.getBoundingClientRect().top + box.top + box.height;
-    if (bottom > y - RowGeometry.ROW) {
-      scrollBy({ top: bottom - y + RowGeometry.ROW });
-    }
+    scrollBy({ top: Math.max(0, this.selectedEdges.bottom - y + RowGeometry.ROW) });
   }
 
   /** @param {boolean} isPrinting on paper every row is in sight */
@@ -208,7 +212,7 @@ class Stage {
     const last = geometry.depthAt(to);
     const widthPx = Number(this.svg.getAttribute("width"));
     this.#picture = layOut(scene.tree, scene.metric, widthPx, { zoom: scene.zoom, first, last });
-    this.painter.paint(this.#picture, scene, geometry);
+    this.painter.paint(this.#picture, scene, geometry, this.pins.paint(this.#picture, scene, geometry));
     this.hover(-1);
     this.marks.showSelection(this.#boxOf(scene.selected));
   }

@@ -14,8 +14,9 @@
  * @property {number} shown
  * @property {number | null} duration of the recording, in seconds
  * @property {number} folded how many nodes stand in rows of smaller frames
- * @property {number} foldedWeight
+ * @property {number} foldedWeight of both sides in a difference
  * @property {number} nodes before pruning
+ * @property {{whole: readonly number[], shown: number, isNet: boolean} | null} [before] a difference's side before
  */
 
 /**
@@ -27,47 +28,70 @@
 function statusText(tree, metric, { duration, nodes }) {
   const { metrics, whole } = tree;
   const shown = tree.total(0, metric);
-  if (whole[metric] === 0 && (tree.wholeBefore?.[metric] ?? 0) > 0) {
-    return `${formatWeight(0, metrics[metric])}.`; // all of a difference is gone
-  }
+  const before = tree.isDifference
+    ? { whole: tree.wholeBefore ?? [], shown: tree.totalBefore(0, metric), isNet: tree.isNet }
+    : null;
   let folded = 0;
   let foldedWeight = 0;
   for (const row of tree.foldedRows) {
     folded += tree.foldedCount(row);
-    foldedWeight += tree.selfWeight(row, metric);
+    foldedWeight += tree.selfWeight(row, metric) + tree.selfBefore(row, metric);
   }
-  return statusSentence({ metrics, whole, metric, shown, duration, folded, foldedWeight, nodes });
+  return statusSentence({ metrics, whole, metric, shown, duration, folded, foldedWeight, nodes, before });
 }
 
 /**
  * The total, how many events that is, how much of it is shown, what was folded: "8.43 s, 843 samples, recorded over
- * 5.2 s; shown: 6.63 s, 78.65% of all; the 1,204 smallest of 3,061 nodes are folded (0.15%)."
+ * 5.2 s; shown: 6.63 s, 78.65% of all; the 1,204 smallest of 3,061 nodes are folded (0.15%)."; in a difference of both
+ * sides: "8.43 s, 843 samples before; 7.2 s, 720 samples after."
  * @param {StatusFacts} facts
  * @returns {string}
  */
-function statusSentence({ metrics, whole, metric, shown, duration, folded, foldedWeight, nodes }) {
+function statusSentence({ metrics, whole, metric, shown, duration, folded, foldedWeight, nodes, before = null }) {
   const unit = metrics[metric];
   const all = whole[metric];
-  if (all === 0) {
+  const both = all + (before?.whole[metric] ?? 0);
+  if (both === 0) {
     return "No samples in this metric.";
   }
-  let text = formatWeight(all, unit);
-  const count = countMetric(metrics, metric);
-  if (count >= 0) {
-    text += `, ${formatWeight(whole[count], metrics[count])}`;
-  }
-  if (duration) {
-    text += `, recorded over ${Number(duration.toPrecision(4))} s`;
-  }
-  const ROUNDING = 1e-9; // sums of fractions differ by this much at most
-  if (Math.abs(shown - all) > ROUNDING * all) {
-    text += `; shown: ${formatWeight(shown, unit)}, ${formatShare(shown / all)} of all`;
+  let text = weightsText(metrics, metric, whole);
+  if (before === null) {
+    text += duration ? `, recorded over ${Number(duration.toPrecision(4))} s` : "";
+    text += isPart(shown, all) ? `; shown: ${formatWeight(shown, unit)}, ${formatShare(shown / all)} of all` : "";
+  } else {
+    const [early, late] = before.isNet ? ["lost", "gained"] : ["before", "after"];
+    text = `${weightsText(metrics, metric, before.whole)} ${early}; ${text} ${late}`;
+    if (isPart(shown, all) || isPart(before.shown, before.whole[metric])) {
+      text += `; shown: ${formatWeight(before.shown, unit)} ${early}, ${formatWeight(shown, unit)} ${late}`;
+    }
   }
   if (folded > 0) {
-    const share = formatShare(foldedWeight / all);
+    const share = formatShare(foldedWeight / both);
     text += `; the ${formatNumber(folded)} smallest of ${formatNumber(nodes)} nodes are folded (${share})`;
   }
   return `${text}.`;
+}
+
+/**
+ * @param {readonly Metric[]} metrics
+ * @param {number} metric
+ * @param {readonly number[]} whole
+ * @returns {string} a side's weight, and how many events that is
+ */
+function weightsText(metrics, metric, whole) {
+  const count = countMetric(metrics, metric);
+  const events = count < 0 ? "" : `, ${formatWeight(whole[count], metrics[count])}`;
+  return formatWeight(whole[metric], metrics[metric]) + events;
+}
+
+/**
+ * @param {number} shown
+ * @param {number} all
+ * @returns {boolean} whether less is shown than there is
+ */
+function isPart(shown, all) {
+  const ROUNDING = 1e-9; // sums of fractions differ by this much at most
+  return Math.abs(shown - all) > ROUNDING * all;
 }
 
 /**

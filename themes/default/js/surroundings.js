@@ -10,10 +10,10 @@ class Surroundings {
    * @param {ReadonlyMap<string, string>} views what each view is called
    */
   constructor(figure, block, views) {
-    const { element, tree } = figure;
-    this.tree = tree;
+    const { element } = figure;
+    this.figure = figure;
     this.block = block;
-    this.controls = new Controls(tree, views, figure);
+    this.controls = new Controls(figure.base, views, figure);
     this.details = new Details(figure);
     this.status = new Text();
     this.message = htmlElement("span", "figure-message");
@@ -21,6 +21,7 @@ class Surroundings {
     const status = element.querySelector(".figure-status");
     status?.replaceChildren(this.status, this.message);
     status?.after(this.details.element);
+    this.comparing = figure.base.isDifference ? new ComparisonNotes(figure) : null;
   }
 
   /**
@@ -33,7 +34,8 @@ class Surroundings {
     const canStep = (matches?.rows.length ?? 0) > 0;
     const found = matches === null ? "" : this.#found(state, matches);
     this.controls.show({ state, isAtRest, found, canStep, isRefused: refusal !== "" });
-    this.status.data = statusText(this.tree, state.metric, this.block);
+    this.status.data = statusText(this.figure.base, state.metric, this.block);
+    this.comparing?.show(this.figure.tree);
     this.details.show(state.selected < 0 ? null : this.#details(state), isSheet);
     this.message.classList.toggle("is-problem", notice !== "" || refusal !== "");
     this.message.textContent = notice || refusal || (matches === null ? "" : this.#sentence(state, matches));
@@ -51,15 +53,16 @@ class Surroundings {
   }
 
   /**
-   * What a search found in the fewest words: "24.12% · 3/12", where only changes are known "3/12".
+   * What a search found in the fewest words: "24.12% · 3/12", in a difference "24.12% → 20.5% · 3/12".
    * @param {FigureState} state
    * @param {Matches} matches
    * @returns {string}
    */
   #found({ metric, selected }, matches) {
-    const share = shareText(matches.weightUnder(metric).weight, this.tree.whole[metric]);
+    const { tree } = this.figure;
     const place = matches.place(selected);
-    return `${this.tree.isNet ? "" : `${share} · `}${place > 0 ? `${formatNumber(place)}/` : ""}${formatNumber(matches.rows.length)}`;
+    const count = `${place > 0 ? `${formatNumber(place)}/` : ""}${formatNumber(matches.rows.length)}`;
+    return `${matchedWeight(tree, metric, matches.weightUnder(metric))} · ${count}`;
   }
 
   /**
@@ -69,10 +72,10 @@ class Surroundings {
    * @returns {string}
    */
   #sentence({ metric, zoom, search }, matches) {
-    const all = matches.weightUnder(metric);
-    const zoomed = zoom > 0 ? matches.weightUnder(metric, zoom) : null;
-    const facts = frameFacts(this.tree, metric, zoom, zoom);
-    const sentence = matchSentence({ count: matches.rows.length, all, zoomed }, facts, this.tree.isDifference);
+    const { tree } = this.figure;
+    const all = matches.weightUnder(metric, 0, tree);
+    const zoomed = zoom > 0 ? matches.weightUnder(metric, zoom, tree) : null;
+    const sentence = matchSentence({ count: matches.rows.length, all, zoomed }, frameFacts(tree, metric, zoom, zoom));
     return matches.rows.length === 0 && heedsCase(search)
       ? `${sentence}. Aa lets upper and lower case be the same.`
       : sentence;
@@ -83,12 +86,13 @@ class Surroundings {
    * @returns {FrameDetails}
    */
   #details({ metric, zoom, selected }) {
-    const frame = this.tree.frame[selected];
-    const facts = frameFacts(this.tree, metric, selected, zoom);
+    const { tree } = this.figure;
+    const frame = tree.frame[selected];
+    const facts = frameFacts(tree, metric, selected, zoom);
     return {
       row: selected,
       name: facts.name,
-      facts: detailFacts(this.tree, metric, selected, facts),
+      facts: detailFacts(tree, metric, selected, facts),
       canZoom: selected !== zoom && frame !== CallTree.FOLDED,
       canSearch: frame >= 0,
     };

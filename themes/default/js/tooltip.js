@@ -6,13 +6,13 @@ class Tooltip {
 
   #name = htmlElement("div", "tooltip-name");
   #weight = htmlElement("div", "tooltip-weight");
-  #share = htmlElement("div", "tooltip-weight");
+  #besides = htmlElement("div", "tooltip-weight");
 
   constructor() {
     this.element = htmlElement("div", "flame-tooltip");
     this.element.setAttribute("aria-hidden", "true");
     this.element.hidden = true;
-    this.element.append(this.#name, this.#weight, this.#share);
+    this.element.append(this.#name, this.#weight, this.#besides);
     document.body.append(this.element);
   }
 
@@ -24,8 +24,7 @@ class Tooltip {
   show(facts, x, y) {
     this.#name.textContent = facts.name.slice(0, 1000); // a few lines are shown
     this.#weight.textContent = weightSentence(facts);
-    const share = shareOfZoom(facts);
-    this.#share.textContent = share === "" ? "" : `${share} of the zoomed frame`;
+    this.#besides.textContent = besidesSentence(facts);
     this.element.hidden = false;
     const { offsetWidth, offsetHeight } = this.element;
     const room = { x: document.documentElement.clientWidth, y: document.documentElement.clientHeight };

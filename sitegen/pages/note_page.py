@@ -1,0 +1,213 @@
+"""A note that has been read becomes a page: Markdown, its figures with their callouts, its claims, its provenance."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from sitegen.errors import Problem
+from sitegen.pages.bench import DifferenceGraph, PageBenches
+from sitegen.pages.bench_fence import BenchRequest
+from sitegen.pages.callouts import mark_callouts
+from sitegen.pages.claim_sources import ShownFigure
+from sitegen.pages.claims import PageClaims
+from sitegen.pages.content import Content
+from sitegen.pages.fence import FigureRequest
+from sitegen.pages.figure_ids import FigureIds
+from sitegen.pages.figures import Drawn, PageFigures
+from sitegen.pages.links import NoteLinks
+from sitegen.pages.markup import Heading, Markup, MarkupError
+from sitegen.pages.notes import NotePage
+from sitegen.pages.page import Page, card, provenance
+from sitegen.pages.profiles import ProfileStore
+from sitegen.pages.result_store import ResultStore
+from sitegen.pages.settings import Settings
+from sitegen.pages.templates import Templates
+
+_FIRST_HEADING = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePage:
+    """A note's page, or None where it has errors; the files it links to; what was found wrong; how much it claims."""
+
+    page: Page | None
+    copied: frozenset[str]
+    problems: tuple[Problem, ...]
+    claims: int = 0
+    callouts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMaker:
+    """Makes the pages of one build's notes; `urls` are those of all its pages, by path."""
+
+    content: Content
+    urls: Mapping[str, str]
+    store: ProfileStore
+    results: ResultStore
+    templates: Templates
+    markup: Markup
+    settings: Settings
+
+    def make(self, note: NotePage) -> MadePage:
+        """Renders a note: Markdown, then its figures and numbers in their places, provenance and the page's data."""
+        links = NoteLinks(self.content, note.path, note.url, note.text, self.urls)
+        try:
+            rendered = self.markup.render(note.source.text, links.rewrite)
+        except MarkupError as err:
+            return MadePage(None, frozenset(), (Problem(self.content.shown(note.path), None, None, str(err)),))
+        parts = self._parts(note, rendered.headings)
+        html = parts.fill(rendered.html)
+        title = note.front_matter.title
+        if title is None:
+            title, html = _title_from(html, parts.headings, note.path)
+        lost = note.source.lost_figures(self.content.shown(note.path), rendered.html)
+        problems = (*links.problems, *parts.problems, *lost)
+        if any(problem.severity == "error" for problem in (*note.problems, *problems)):
+            return MadePage(None, frozenset(links.copied), problems)
+        sources, downloads = self._sources(note, parts)
+        sides, more_downloads = parts.benches.provenance(note.url, self.settings.downloads)
+        context = {
+            "note": {
+                "html": html,
+                "headings": [{"id": each.id, "title": each.text} for each in parts.headings if each.level == 2],
+            },
+            "profiles": sources,
+            "benchmarks": sides,
+            "claims": parts.claims.listed(html),
+            "payload_json": parts.figures.data.to_json() if parts.figures.drawn else "",
+        }
+        copied = frozenset(links.copied | downloads | more_downloads)
+        callouts = sum(len(figure.callouts) for figure in parts.figures.drawn)
+        return MadePage(_page(note, title, context, parts), copied, problems, len(parts.claims.records), callouts)
+
+    def _parts(self, note: NotePage, headings: Sequence[Heading]) -> _Parts:
+        shown, folder = self.content.shown(note.path), (self.store.content / note.path).parent
+        ids = FigureIds({heading.id for heading in headings})
+        stores = self.store, self.results
+        figures = PageFigures(shown, folder, note.aliases, *stores, self.templates, self.settings.metric, ids)
+        benches = PageBenches(shown, folder, note.aliases, self.results, self.templates, ids)
+        claims = PageClaims(
+            shown, folder, note.aliases, *stores, self.templates, self.settings.metric, ids, note.broken or ()
+        )
+        return _Parts(note, headings, figures, benches, claims)
+
+    def _sources(self, note: NotePage, parts: _Parts) -> tuple[list[dict[str, Any]], set[str]]:
+        """What the foot says of each profile that figures and numbers came from, and which the site must hold."""
+        records, copied = [], set()
+        for path in dict.fromkeys((*parts.figures.sources, *parts.claims.used_profiles)):
+            below = path.relative_to(self.store.content).as_posix()
+            download = None
+            if self.settings.downloads:
+                download = quote(posixpath.relpath(below, posixpath.dirname(note.url) or "."))
+                copied.add(below)
+            records.append(provenance(below, self.store.read((path,)), download))
+        return records, copied
+
+
+class _Parts:
+    """What a note's page is put together from: figures, benchmark tables, numbers."""
+
+    def __init__(
+        self,
+        note: NotePage,
+        headings: Sequence[Heading],
+        figures: PageFigures,
+        benches: PageBenches,
+        claims: PageClaims,
+    ) -> None:
+        self.figures, self.benches, self.claims = figures, benches, claims
+        self.headings = headings
+        self._note = note
+        self._lost_callouts: list[Problem] = []
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with any of them."""
+        return (*self.figures.problems, *self.benches.problems, *self.claims.problems, *self._lost_callouts)
+
+    def fill(self, html: str) -> str:
+        """The note's HTML with figures, tables, callouts and numbers in the places of their placeholders.
+
+        Graphs come first: tables link to them, and numbers to their frames.
+        """
+        drawn: dict[str, Drawn | None] = {}
+        for placeholder, request in self._note.requests.items():
+            if isinstance(request, FigureRequest):
+                drawn[placeholder] = self.figures.draw(request)
+        graphs = [graph for graph in map(_difference_graph, drawn.values()) if graph is not None]
+        for placeholder, request in self._note.requests.items():
+            if isinstance(request, BenchRequest):
+                html = html.replace(placeholder, self.benches.draw(request, graphs) or "", 1)
+                continue
+            figure = drawn[placeholder]
+            html = html.replace(placeholder, figure.html if figure else "", 1)
+            html = self._with_callouts(html, request, figure)
+        return self._with_claims(html, drawn)
+
+    def _with_callouts(self, html: str, request: FigureRequest, figure: Drawn | None) -> str:
+        if not request.callouts or figure is None:
+            return html
+        html, lost = mark_callouts(
+            html, figure.id, request.title or "", request.callouts, figure.callouts, self.figures.path
+        )
+        self._lost_callouts += lost
+        return html
+
+    def _with_claims(self, html: str, drawn: Mapping[str, Drawn | None]) -> str:
+        shown = [_shown_figure(self._note.requests[placeholder], figure) for placeholder, figure in drawn.items()]
+        self.claims.show([figure for figure in shown if figure is not None])
+        if self._note.broken is not None:
+            for role in self._note.source.roles:
+                if role.placeholder:
+                    self.claims.write(role)
+        self.headings = [Heading(each.level, each.id, self.claims.plain(each.text)) for each in self.headings]
+        return self.claims.place(html)
+
+
+def _difference_graph(figure: Drawn | None) -> DifferenceGraph | None:
+    if figure is None or len(figure.shows) < 2:
+        return None
+    before, after = (frozenset(path.parent for path in side) for side in figure.shows)
+    return DifferenceGraph(figure.id, (before, after))
+
+
+def _shown_figure(request: object, figure: Drawn | None) -> ShownFigure | None:
+    if figure is None or not isinstance(request, FigureRequest):
+        return None
+    names = tuple(name for name in (request.before_name, request.source_name) if name is not None)
+    return ShownFigure(figure.id, request.line, figure.graph.tree, names, figure.shows, figure.metric)
+
+
+def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts) -> Page:
+    head = note.front_matter
+    first = next(iter(parts.figures.drawn), None)
+    picture, facts = card(first.graph, first.metric) if first else ("", ())
+    return Page(
+        note.url,
+        "note.html",
+        title,
+        context,
+        summary=head.summary,
+        date=head.date,
+        weight=head.weight,
+        tags=head.tags,
+        has_figures=first is not None,
+        thumbnail_svg=picture,
+        card_facts=facts,
+    )
+
+
+def _title_from(html: str, headings: Sequence[Heading], path: str) -> tuple[str, str]:
+    """A title for a note that gives none: its first heading of level 1, taken out of the body; else the file's name."""
+    first = next((heading for heading in headings if heading.level == 1), None)
+    if first is None:
+        stem = PurePosixPath(path).stem
+        return (PurePosixPath(path).parent.name if stem == "index" else stem) or "Untitled", html
+    return first.text, _FIRST_HEADING.sub("", html, count=1)
