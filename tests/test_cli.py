@@ -66,7 +66,7 @@ def test_inspect_for_people_lists_facts_and_functions(run, folded):
 
 
 def test_standard_input_is_a_file_too_gzipped_or_not(run):
-    for stdin in (FOLDED.encode(), gzip.compress(FOLDED.encode())):
+    for stdin in (FOLDED.encode(), gzip.compress(FOLDED.encode(), mtime=0)):
         code, out, _ = run("fold", "-", stdin=stdin)
         assert (code, out) == (0, "main;idle 4\nmain;work 1\nmain;work;parse 3\n")
 
@@ -142,7 +142,7 @@ def test_build_lists_all_errors_exits_1_and_leaves_the_old_site(run, tmp_path):
     content.mkdir()
     (content / "cpu.folded").write_text(FOLDED)
     assert run("build", "content")[0] == 0
-    (content / "cut.pb.gz").write_bytes(gzip.compress(b"x" * 100)[:20])
+    (content / "cut.pb.gz").write_bytes(gzip.compress(b"x" * 100, mtime=0)[:20])
     (content / "note.md").write_text("```flame nothing.folded\n```\n")
     code, _, err = run("build", "content")
     assert code == 1

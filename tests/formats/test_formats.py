@@ -23,16 +23,16 @@ FOLDED = b"main;parse 3\nmain 1\n"
 @pytest.mark.parametrize("name", ["cpu.pb", "cpu", "cpu.folded", "cpu.txt", "http://127.0.0.1/debug/pprof/heap", "-"])
 def test_protobuf_is_known_under_any_name(name: str) -> None:
     assert read_profile(PPROF, name).format == "pprof"
-    assert read_profile(gzip.compress(PPROF), name).format == "pprof"
+    assert read_profile(gzip.compress(PPROF, mtime=0), name).format == "pprof"
 
 
-@pytest.mark.parametrize("content", [RAW, gzip.compress(RAW)])
+@pytest.mark.parametrize("content", [RAW, gzip.compress(RAW, mtime=0)])
 @pytest.mark.parametrize("name", ["cpu.txt", "cpu", "cpu.folded"])
 def test_raw_text_is_known_by_its_content(name: str, content: bytes) -> None:
     assert read_profile(content, name).format == "pprof-raw"
 
 
-@pytest.mark.parametrize("content", [FOLDED, gzip.compress(FOLDED)])
+@pytest.mark.parametrize("content", [FOLDED, gzip.compress(FOLDED, mtime=0)])
 @pytest.mark.parametrize("name", ["cpu.txt", "cpu.folded", "cpu", "report.folded.gz", "-"])
 def test_folded_text_is_known_by_its_content(name: str, content: bytes) -> None:
     profile = read_profile(content, name)
@@ -78,7 +78,11 @@ def test_text_of_no_format_shows_its_first_line() -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "found an empty file"), (gzip.compress(b""), "found nothing inside the gzip"), (b"\0" * 9, "found bytes")],
+    [
+        (b"", "found an empty file"),
+        (gzip.compress(b"", mtime=0), "found nothing inside the gzip"),
+        (b"\0" * 9, "found bytes"),
+    ],
 )
 def test_nothing_is_an_error(content: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
@@ -86,35 +90,40 @@ def test_nothing_is_an_error(content: bytes, reason: str) -> None:
 
 
 def test_gzip_may_have_several_members_and_padding() -> None:
-    content = gzip.compress(FOLDED[:7]) + gzip.compress(b"") + gzip.compress(FOLDED[7:]) + bytes(512)
+    content = (
+        gzip.compress(FOLDED[:7], mtime=0)
+        + gzip.compress(b"", mtime=0)
+        + gzip.compress(FOLDED[7:], mtime=0)
+        + bytes(512)
+    )
     assert list(write_folded(read_profile(content, "x"), 0)) == ["main 1\n", "main;parse 3\n"]
 
 
 def test_gzip_within_gzip_is_not_undone_twice() -> None:
     with pytest.raises(SourceError, match="found bytes that begin 1f 8b"):
-        read_profile(gzip.compress(gzip.compress(FOLDED)), "x.folded")
+        read_profile(gzip.compress(gzip.compress(FOLDED), mtime=0), "x.folded")
 
 
 @pytest.mark.parametrize("size", [2, 5, 10, 12, -8, -1])
 def test_truncated_gzip_is_an_error(size: int) -> None:
-    content = gzip.compress(PPROF)
+    content = gzip.compress(PPROF, mtime=0)
     with pytest.raises(SourceError, match=r"^site/cpu\.pb\.gz: error: expected gzip.* (cut off|corrupt)"):
         read_profile(content[:size], "site/cpu.pb.gz")
 
 
 def test_corrupt_gzip_is_an_error() -> None:
-    content = bytearray(gzip.compress(RAW))
+    content = bytearray(gzip.compress(RAW, mtime=0))
     content[len(content) // 2] ^= 0xFF
     with pytest.raises(SourceError, match="expected gzip, found corrupt data after"):
         read_profile(bytes(content), "cpu.pb.gz")
-    wrong_sum = bytearray(gzip.compress(PPROF))
+    wrong_sum = bytearray(gzip.compress(PPROF, mtime=0))
     wrong_sum[-5] ^= 0xFF
     with pytest.raises(SourceError, match="incorrect data check"):
         read_profile(bytes(wrong_sum), "cpu.pb.gz")
 
 
 def test_bytes_behind_gzip_are_an_error() -> None:
-    content = gzip.compress(FOLDED)
+    content = gzip.compress(FOLDED, mtime=0)
     with pytest.raises(
         SourceError, match=f"expected the end or another gzip member at byte {len(content)}, found 5 bytes"
     ):
@@ -133,7 +142,7 @@ def test_content_above_the_limit_is_refused_early() -> None:
 
 
 def test_the_fingerprint_is_of_the_file_as_it_is_stored() -> None:
-    stored = gzip.compress(FOLDED)
+    stored = gzip.compress(FOLDED, mtime=0)
     provenance = read_profile(stored, "x").provenance
     assert (provenance.sha256, provenance.source_bytes) == (hashlib.sha256(stored).hexdigest(), len(stored))
 
