@@ -13,6 +13,7 @@ from sitegen.errors import Problem, SourceError, SourceErrors
 from sitegen.formats import is_profile_name, profile_stem
 from sitegen.model.profile import in_short
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
+from sitegen.pages.fragments import FragmentLink, Places, fragment_problems, ids_of
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_page import NoteMaker
 from sitegen.pages.notes import NotePage, read_note
@@ -68,6 +69,7 @@ class _Build:
         self._results = ResultStore(root.resolve(), str(root))
         self._markup = Markup()
         self._copied: set[str] = set()
+        self._fragments: list[FragmentLink] = []
         self._claims = self._callouts = 0
 
     def run(self) -> Site:
@@ -94,10 +96,13 @@ class _Build:
             if made is not None:
                 pages.append(made)
         self._warn_of_skipped()
+        made_pages = [(page, self._html(page)) for page in (*pages, self._index(pages, intro))]
+        if not any(problem.severity == "error" for problem in self._problems):
+            self._warn_of_fragments(made_pages, intro)
         if any(problem.severity == "error" for problem in self._problems):
             raise SourceErrors(self._problems)
         warnings = tuple(SourceErrors(self._problems).problems)
-        return Site(self._files(pages, intro), len(pages) + 1, warnings, self._claims, self._callouts)
+        return Site(self._files(made_pages), len(pages) + 1, warnings, self._claims, self._callouts)
 
     def _read_settings(self, root: Path) -> Settings:
         try:
@@ -133,6 +138,7 @@ class _Build:
         self._problems += made.problems
         self._claims += made.claims
         self._callouts += made.callouts
+        self._fragments += made.fragments
         self._copied |= made.copied
         return made.page
 
@@ -159,9 +165,15 @@ class _Build:
             if warning is not None:
                 self._problems.append(Problem(name, warning.line, None, warning.reason, "warning"))
 
-    def _files(self, pages: list[Page], intro: Page | None) -> tuple[OutputFile, ...]:
-        files = [OutputFile(page.url, self._html(page)) for page in pages]
-        files.append(OutputFile("index.html", self._html(self._index(pages, intro))))
+    def _warn_of_fragments(self, pages: list[tuple[Page, bytes]], intro: Page | None) -> None:
+        """Links to places that are not there; of a site with errors, not all pages are known."""
+        places = {page.url: Places(ids_of(html.decode("utf-8")), page.figures) for page, html in pages}
+        if intro is not None:
+            places["index.html"] = Places(places["index.html"].ids, intro.figures)
+        self._problems += fragment_problems(self._fragments, places)
+
+    def _files(self, pages: list[tuple[Page, bytes]]) -> tuple[OutputFile, ...]:
+        files = [OutputFile(page.url, html) for page, html in pages]
         files.append(OutputFile("404.html", self._html(self._not_found(), self._site_root())))
         files.append(OutputFile(".nojekyll", b""))
         for path, content in self._theme.assets().items():

@@ -9,13 +9,15 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.errors import Problem, closest, quoted
 from sitegen.pages.content import Content
+from sitegen.pages.fragments import FragmentLink
 
 
 @dataclass(slots=True)
 class NoteLinks:
     """Rewrites one note's links. urls: the page of each note and of each profile that has one.
 
-    copied: content files that the page links to, which the site must therefore hold.
+    copied: content files that the page links to, which the site must therefore hold. fragments: the links to places
+    within pages, which can be checked once all pages are made.
     """
 
     content: Content
@@ -25,11 +27,15 @@ class NoteLinks:
     urls: Mapping[str, str]
     copied: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    fragments: list[FragmentLink] = field(default_factory=list)
 
     def rewrite(self, href: str) -> str:
         """The link as the page has it; links to elsewhere and within the page stay as they are."""
         parts = urlsplit(href)
-        if parts.scheme or parts.netloc or not parts.path:
+        if parts.scheme or parts.netloc:
+            return href
+        if not parts.path:
+            self._remember(href, self.page_url, parts.fragment)
             return href
         path = unquote(parts.path)
         start = "" if path.startswith("/") else posixpath.dirname(self.note)
@@ -43,6 +49,7 @@ class NoteLinks:
             near = closest(target, known)
             self._fault(href, f"the link {quoted(href)} leads to no file of the content{near}")
             return href
+        self._remember(href, found, parts.fragment)
         relative = quote(posixpath.relpath(found, posixpath.dirname(self.page_url) or "."))
         tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
         return relative + tail
@@ -56,8 +63,16 @@ class NoteLinks:
             return target
         return None
 
+    def _remember(self, href: str, url: str, fragment: str) -> None:
+        if fragment:
+            self.fragments.append(FragmentLink(url, fragment, href, self.content.shown(self.note), *self._place(href)))
+
     def _fault(self, href: str, message: str) -> None:
+        self.problems.append(Problem(self.content.shown(self.note), *self._place(href), message))
+
+    def _place(self, href: str) -> tuple[int | None, int | None]:
+        """Line and column of a link's target in the note; Python-Markdown keeps no places."""
         at = self.source.find(href)
-        line = self.source.count("\n", 0, at) + 1 if at >= 0 else None
-        column = at - self.source.rfind("\n", 0, at) if at >= 0 else None
-        self.problems.append(Problem(self.content.shown(self.note), line, column, message))
+        if at < 0:
+            return None, None
+        return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)

@@ -92,7 +92,7 @@ class Markup:
         self._markdown = self._new_markdown()
 
     def render(self, text: str, rewrite: Callable[[str], str] = str) -> Rendered:
-        """Render a body; rewrite turns the target of every link and image, but `#...`, into that of the page.
+        """Render a body; rewrite turns the target of every link and image into that of the page.
 
         Raises MarkupError, and what rewrite raises.
         """

@@ -20,6 +20,7 @@ from sitegen.pages.content import Content
 from sitegen.pages.fence import FigureRequest
 from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.figures import Drawn, PageFigures
+from sitegen.pages.fragments import FragmentLink
 from sitegen.pages.links import NoteLinks
 from sitegen.pages.markup import Heading, Markup, MarkupError
 from sitegen.pages.notes import NotePage
@@ -41,6 +42,7 @@ class MadePage:
     problems: tuple[Problem, ...]
     claims: int = 0
     callouts: int = 0
+    fragments: tuple[FragmentLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,9 @@ class NoteMaker:
             return MadePage(None, frozenset(), (Problem(self.content.shown(note.path), None, None, str(err)),))
         parts = self._parts(note, rendered.headings)
         html = parts.fill(rendered.html)
-        title = note.front_matter.title
+        title, title_id = note.front_matter.title, ""
         if title is None:
-            title, html = _title_from(html, parts.headings, note.path)
+            title, title_id, html = _title_from(html, parts.headings, note.path)
         lost = note.source.lost_figures(self.content.shown(note.path), rendered.html)
         problems = (*links.problems, *parts.problems, *lost)
         if any(problem.severity == "error" for problem in (*note.problems, *problems)):
@@ -76,6 +78,7 @@ class NoteMaker:
         context = {
             "note": {
                 "html": html,
+                "title_id": title_id,
                 "headings": [{"id": each.id, "title": each.text} for each in parts.headings if each.level == 2],
             },
             "profiles": sources,
@@ -85,7 +88,8 @@ class NoteMaker:
         }
         copied = frozenset(links.copied | downloads | more_downloads)
         callouts = sum(len(figure.callouts) for figure in parts.figures.drawn)
-        return MadePage(_page(note, title, context, parts), copied, problems, len(parts.claims.records), callouts)
+        page = _page(note, title, context, parts)
+        return MadePage(page, copied, problems, len(parts.claims.records), callouts, tuple(links.fragments))
 
     def _parts(self, note: NotePage, headings: Sequence[Heading]) -> _Parts:
         shown, folder = self.content.shown(note.path), (self.store.content / note.path).parent
@@ -199,15 +203,19 @@ def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts) ->
         weight=head.weight,
         tags=head.tags,
         has_figures=first is not None,
+        figures={figure.id: figure.graph for figure in parts.figures.drawn},
         thumbnail_svg=picture,
         card_facts=facts,
     )
 
 
-def _title_from(html: str, headings: Sequence[Heading], path: str) -> tuple[str, str]:
-    """A title for a note that gives none: its first heading of level 1, taken out of the body; else the file's name."""
+def _title_from(html: str, headings: Sequence[Heading], path: str) -> tuple[str, str, str]:
+    """A title for a note that gives none, its anchor, and the body without it: the first heading of level 1.
+
+    Without one it is the file's name, which has no anchor.
+    """
     first = next((heading for heading in headings if heading.level == 1), None)
     if first is None:
         stem = PurePosixPath(path).stem
-        return (PurePosixPath(path).parent.name if stem == "index" else stem) or "Untitled", html
-    return first.text, _FIRST_HEADING.sub("", html, count=1)
+        return (PurePosixPath(path).parent.name if stem == "index" else stem) or "Untitled", "", html
+    return first.text, first.id, _FIRST_HEADING.sub("", html, count=1)

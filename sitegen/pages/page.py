@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sitegen.drawing.thumbnail import thumbnail_svg
 from sitegen.model import Profile
-from sitegen.model.units import count_metric, format_share, format_weight
+from sitegen.model.units import count_metric, format_weight
 from sitegen.pages.difference_words import runs_text
 from sitegen.pages.graph import Graph
 from sitegen.pages.report import facts
@@ -32,7 +33,7 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site; `context` is the template's, without what all pages share."""
+    """One page of the site; `context` is the template's, without what all pages share; figures by their ids."""
 
     url: str
     template: str
@@ -44,7 +45,8 @@ class Page:
     tags: tuple[str, ...] = ()
     has_figures: bool = False
     thumbnail_svg: str = ""
-    card_facts: tuple[str, ...] = field(default=())
+    card_facts: tuple[str, ...] = ()
+    figures: Mapping[str, Graph] = field(default_factory=dict)
 
 
 def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
@@ -57,28 +59,6 @@ def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
     else:
         lines = [f"a difference, {runs_text(changes.runs)}"]
     return thumbnail_svg(tree, metric, changes), tuple(lines)
-
-
-def hotspot_rows(graph: Graph, metric: int, most: int = 20) -> list[dict[str, str]]:
-    """The hottest functions, written for the page's table."""
-    table, kind = graph.functions, graph.tree.metrics[metric]
-    whole = float(graph.tree.whole[metric])
-    rows = []
-    for row in table.hottest(metric, most).tolist():
-        own, total = float(table.self_change[row, metric]), float(table.total_change[row, metric])
-        if not total:
-            continue
-        rows.append(
-            {
-                "name": table.functions.name[row],
-                "file": table.functions.file[row],
-                "self_text": format_weight(own, kind),
-                "self_share_text": format_share(own / whole) if whole else "",
-                "total_text": format_weight(total, kind),
-                "total_share_text": format_share(total / whole) if whole else "",
-            }
-        )
-    return rows
 
 
 def provenance(path: str, profile: Profile, download: str | None) -> dict[str, Any]:

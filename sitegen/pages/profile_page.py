@@ -9,9 +9,10 @@ from sitegen.model.units import metric_index
 from sitegen.pages.difference import DifferenceOptions, make_saved_difference
 from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import make_graph
-from sitegen.pages.page import Page, card, hotspot_rows, provenance
+from sitegen.pages.page import Page, card, provenance
 from sitegen.pages.report import facts
 from sitegen.pages.templates import Templates
+from sitegen.pages.top_table import top_table
 
 _CALLED = {"pprof": "A pprof profile.", "pprof-raw": "A pprof profile, as text.", "folded": "Folded stacks."}
 
@@ -45,12 +46,13 @@ def make_profile_page(
         {
             "figure": {"html": html},
             "facts": [fact for fact in facts(profile) if fact.label != "SHA-256"],
-            "hotspots": hotspot_rows(graph, metric),
+            "top": top_table(graph, metric),
             "profiles": [provenance(path, profile, download)],
             "payload_json": data.to_json(),
         },
         summary=_CALLED.get(profile.format, profile.format),
         has_figures=True,
+        figures={figure_id: graph},
         thumbnail_svg=picture,
         card_facts=lines,
     )

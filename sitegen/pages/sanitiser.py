@@ -63,7 +63,7 @@ class Sanitiser:
         )
 
     def clean(self, html: str, rewrite: Callable[[str], str]) -> str:
-        """The HTML that is allowed; rewrite is asked for every target but those within the page (`#...`)."""
+        """The HTML that is allowed; rewrite is asked for every target."""
         self._rewrite, self._failure = rewrite, None
         cleaned = self._cleaner.clean(html)
         if self._failure:
@@ -73,7 +73,7 @@ class Sanitiser:
     def _filter(self, tag: str, attribute: str, value: str) -> str | None:
         if PLACEHOLDER.search(value):
             return None  # a figure in an attribute would break out of it
-        if (tag, attribute) not in _LINKS or value.startswith("#") or self._failure:
+        if (tag, attribute) not in _LINKS or self._failure:
             return value
         try:
             return self._rewrite(value)

@@ -231,9 +231,10 @@ def test_links_and_images_are_rewritten() -> None:
 
     text = "[a](b.md#c) ![d](e.png) <a href=\"f.md\">g</a> [h](#i) [j][k]\n\n[k]: l%20m.md 'n'\n\n# o\n"
     rendered = MARKUP.render(text, rewrite).html
-    assert seen == ["b.md#c", "e.png", "f.md", "l%20m.md"]
+    assert seen == ["b.md#c", "e.png", "f.md", "#i", "l%20m.md", "#o"]
     assert (
-        '<a href="to/b.md#c">a</a> <img alt="d" src="to/e.png"> <a href="to/f.md">g</a> <a href="#i">h</a>' in rendered
+        '<a href="to/b.md#c">a</a> <img alt="d" src="to/e.png"> <a href="to/f.md">g</a> <a href="to/#i">h</a>'
+        in rendered
     )
 
 
