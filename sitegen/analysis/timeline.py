@@ -1,11 +1,12 @@
-"""The time-ordered view: a Profile's samples one after another, as a CallTree whose siblings stand in order of time.
+"""The time-ordered view: a Profile's samples one after another, as a Timeline of stretches.
 
-    main;parse 3, main;read 2, main;parse 1   ->   main 6, below it parse 3, read 2, parse 1
+    main;parse 3, main;read 2, main;parse 1   ->   main 0 to 6, below it parse 0 to 3, read 3 to 5, parse 5 to 6
 
 A row is one stretch of neighbouring samples with the same stack above and including it, so a function has as many
-rows as there were such stretches. Several threads have a top-level row each, in the order of their numbers. Samples
-without a stack are rows of their own, so that a gap is where it was. Frames are those of the top-down tree, with
-the threads' and the gaps' behind them.
+rows as there were such stretches. Several threads have a top-level row each, in the order of their numbers. A sample
+lasts as long as the profile's metric of time says, else until the next one of its thread; where there is none, because
+nothing ran or filters took it out, stretches end and nothing is drawn. Samples without a stack are own time of their
+thread. Frames are those of the top-down tree, with the threads' behind them.
 """
 
 from __future__ import annotations
@@ -15,22 +16,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sitegen.model import CallTree, FrameTable, Profile, exact_sums, trie
+from sitegen.model import CallTree, FrameTable, Profile, Timeline, exact_sums, trie
 from sitegen.model.frames import Kind, frame_table
 from sitegen.model.threads import thread_names
 from sitegen.model.tree import ROOT
+from sitegen.model.units import NANOSECONDS
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
-IDLE = "(idle)"
-"""The name of rows for samples without a stack."""
+_SECOND_NS = 1e9
+_ROUNDING_NS = 1.0
+"""Times are seconds in doubles and are rounded to whole nanoseconds: neighbours may come apart by one."""
 
 
-def timeline(profile: Profile, part_of: Profile | None = None) -> CallTree | None:
+def timeline(profile: Profile, part_of: Profile | None = None) -> Timeline | None:
     """The profile's samples in order of time, or None where it has no times. O(n log n) for n rows and samples.
 
-    Shares are of `part_of` where the profile is what filters have left of it.
+    Shares are of `part_of`, and the root lasts as long as its samples, where the profile is what filters have left.
     """
     if profile.time_s is None:
         return None
@@ -38,9 +42,13 @@ def timeline(profile: Profile, part_of: Profile | None = None) -> CallTree | Non
     chart, names = _chart(profile, identity, len(frames))
     frame, depth = _opened_rows(chart)
     by_depth = np.argsort(depth, kind="stable")
-    parent, end, owner = _nesting(chart, depth, by_depth)
+    parent, owner = _nesting(chart, depth, by_depth)
+    last, end = _closings(chart, by_depth)
     self_weight = [exact_sums.summed(owner, column[chart.sample], len(frame)) for column in profile.weight.T]
-    return CallTree(
+    begin_ns = np.append(0.0, np.repeat(chart.begin_ns, chart.opened))
+    end_ns = np.append(0.0, chart.end_ns[last[1:]])
+    begin_ns[0], end_ns[0] = _span(part_of or profile)
+    tree = CallTree(
         metrics=profile.metrics,
         default_metric=profile.default_metric,
         frames=_with_names(frames, names),
@@ -52,20 +60,62 @@ def timeline(profile: Profile, part_of: Profile | None = None) -> CallTree | Non
         whole=(part_of or profile).totals(),
         folded=np.zeros(len(frame), np.int32),
     )
+    lanes = np.flatnonzero(depth == 1) if chart.has_threads else np.zeros(1, np.int64)
+    return Timeline(tree, begin_ns, end_ns, lanes)
+
+
+def sample_times(profile: Profile, sample: Longs) -> tuple[Floats, Floats]:
+    """When samples begin and end, in whole nanoseconds; `sample` has them by thread, and there by time.
+
+    A sample does not reach into the next one of its thread.
+    """
+    assert profile.time_s is not None
+    begin = np.rint(profile.time_s[sample] * _SECOND_NS)
+    is_last = np.roll(_thread_begins(profile, sample), -1)
+    until_next = np.where(is_last, np.inf, np.roll(begin, -1))
+    metric = next((column for column, own in enumerate(profile.metrics) if own.unit == NANOSECONDS), None)
+    if metric is None:
+        # The last sample of a thread has no next one to tell how long it was: as long as is usual.
+        between = (until_next - begin)[~is_last]
+        usual = float(np.median(between)) if len(between) else 0.0
+        return begin, np.where(is_last, begin + usual, until_next)
+    end = begin + np.rint(np.maximum(profile.weight[sample, metric], 0.0))
+    return begin, np.where(until_next - end <= _ROUNDING_NS, until_next, end)
+
+
+def _thread_begins(profile: Profile, sample: Longs) -> NDArray[np.bool_]:
+    if profile.thread is None:
+        return np.asarray(np.arange(len(sample)) == 0, dtype=np.bool_)
+    return np.asarray(np.diff(profile.thread[sample], prepend=-1) != 0, dtype=np.bool_)
+
+
+def _in_order(profile: Profile) -> Longs:
+    """The samples by thread, and there by time."""
+    assert profile.time_s is not None
+    threads = np.zeros(len(profile.sample_stack), np.int32) if profile.thread is None else profile.thread
+    return np.lexsort((profile.time_s, threads))
+
+
+def _span(profile: Profile) -> tuple[float, float]:
+    begin, end = sample_times(profile, _in_order(profile))
+    return (float(begin.min()), float(end.max())) if len(begin) else (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
     """S samples in the order of the chart, on a trie of K stacks.
 
-    sample: int64 (S,), rows of the profile; stack: int32 (S,), rows of the trie
-    parent, symbol: int32 (K,); level: int32 (K,), how many frames a stack has
-    shared: int32 (S,), how many of its frames a sample has in common with the one before it; where a thread begins -1,
-    as if it lacked the thread's row too, or 0 where threads have no rows
+    sample: int64 (S,), rows of the profile; stack: int32 (S,), rows of the trie, -1 without a stack
+    begin_ns, end_ns: float64 (S,), when each was
+    parent, symbol: int32 (K,); level: int32 (K + 1,), how many frames a stack has, the last entry for -1
+    shared: int32 (S,), how many of its frames a sample has in common with the one before it, if it follows on it; where
+    a thread begins -1, as if it lacked the thread's row too, or 0 where threads have no rows
     thread_row: int32 (S,), the frame of the sample's thread; empty where threads have no rows
     """
 
     sample: Longs
+    begin_ns: Floats
+    end_ns: Floats
     stack: Ints
     parent: Ints
     symbol: Ints
@@ -85,48 +135,45 @@ class _Chart:
 
 
 def _chart(profile: Profile, identity: Ints, frames: int) -> tuple[_Chart, list[str]]:
-    """The chart, and the names of its rows that are no frames of the profile: idle stretches and threads."""
-    assert profile.time_s is not None
-    threads = np.zeros(len(profile.sample_stack), np.int32) if profile.thread is None else profile.thread
-    sample = np.lexsort((profile.time_s, threads))
-    held, thread = np.unique(threads[sample], return_inverse=True)
+    """The chart, and the names of its rows that are no frames of the profile: the threads."""
+    sample = _in_order(profile)
+    begin_ns, end_ns = sample_times(profile, sample)
+    threads = np.zeros(len(sample), np.int32) if profile.thread is None else profile.thread[sample]
+    held, thread = np.unique(threads, return_inverse=True)
     parent, symbol, node = trie.merge(profile.stack_parent, identity[profile.stack_frame])
     stack = trie.follow(node, profile.sample_stack[sample])
-    names: list[str] = []
-    if (stack < 0).any():
-        names.append(IDLE)
-        stack = np.where(stack < 0, np.int32(len(parent)), stack)
-        parent, symbol = np.append(parent, np.int32(-1)), np.append(symbol, np.int32(frames))
-    level = trie.depths(parent) + np.int32(1)
+    level = np.append(trie.depths(parent) + np.int32(1), np.int32(0))
     has_threads = len(held) > 1
-    first_thread = frames + len(names)
-    if has_threads:
-        known = thread_names(profile)
-        names += [known[number] for number in held.tolist()]
+    known = thread_names(profile)
+    names = [known[number] for number in held.tolist()] if has_threads else []
+    shared = _shared(parent, level, stack)
+    shared[1:][begin_ns[1:] > end_ns[:-1]] = 0
+    shared[_thread_begins(profile, sample)] = -1 if has_threads else 0
     chart = _Chart(
         sample=sample,
+        begin_ns=begin_ns,
+        end_ns=end_ns,
         stack=stack,
         parent=parent,
         symbol=symbol,
         level=level,
-        shared=_shared(parent, level, stack, np.diff(thread, prepend=-1) != 0, -1 if has_threads else 0),
-        thread_row=(first_thread + thread).astype(np.int32) if has_threads else np.zeros(0, np.int32),
+        shared=shared,
+        thread_row=(frames + thread).astype(np.int32) if has_threads else np.zeros(0, np.int32),
     )
     return chart, names
 
 
-def _shared(parent: Ints, level: Ints, stack: Ints, begins: NDArray[np.bool_], at_begin: int) -> Ints:
+def _shared(parent: Ints, level: Ints, stack: Ints) -> Ints:
     """How many frames each sample's stack has in common with the one before it; O(frames that they do not share)."""
     common = stack.copy()
     other = np.roll(stack, 1)
-    levels = np.append(level, np.int32(0))  # of the root, -1
-    rows = np.flatnonzero(~begins)
+    rows = np.arange(len(stack))
     while (rows := rows[common[rows] != other[rows]]).size:
         one, two = common[rows], other[rows]
-        rise = levels[one] - levels[two]
+        rise = level[one] - level[two]
         common[rows] = np.where(rise >= 0, parent[one], one)
         other[rows] = np.where(rise <= 0, parent[two], two)
-    return np.where(begins, np.int32(at_begin), levels[common])
+    return level[common]
 
 
 def _opened_rows(chart: _Chart) -> tuple[Ints, Ints]:
@@ -151,11 +198,10 @@ def _opened_rows(chart: _Chart) -> tuple[Ints, Ints]:
     return frame, depth
 
 
-def _nesting(chart: _Chart, depth: Ints, by_depth: Longs) -> tuple[Ints, Ints, Longs]:
-    """Each row's parent, the row after its subtree, and the row of each sample; `by_depth` are the sorted rows."""
+def _nesting(chart: _Chart, depth: Ints, by_depth: Longs) -> tuple[Ints, Longs]:
+    """Each row's parent, and the row of each sample; `by_depth` are the sorted rows."""
     size = len(depth)
-    opened = chart.opened
-    after = 1 + np.cumsum(opened)
+    after = 1 + np.cumsum(chart.opened)
     # Among rows sorted by depth and then by number, the last one before a place is the one that is open there.
     keys = depth[by_depth].astype(np.int64) * (size + 1) + by_depth
 
@@ -165,20 +211,24 @@ def _nesting(chart: _Chart, depth: Ints, by_depth: Longs) -> tuple[Ints, Ints, L
     rows = np.arange(1, size, dtype=np.int64)
     parent = np.append(np.int32(-1), open_row(depth[1:].astype(np.int64) - 1, rows).astype(np.int32))
     innermost = chart.level[chart.stack].astype(np.int64) + chart.has_threads
-    owner = open_row(innermost, after)
-    return parent, _ends(chart, by_depth, after), owner
+    return parent, open_row(innermost, after)
 
 
-def _ends(chart: _Chart, by_depth: Longs, after: Longs) -> Ints:
-    """The row after each row's subtree: a sample closes the rows of the one before it that it does not share."""
-    kept = np.append(chart.shared[1:], np.int32(-1 if chart.has_threads else 0)).astype(np.int64)
+def _closings(chart: _Chart, by_depth: Longs) -> tuple[Longs, Ints]:
+    """The last sample of each row, and the row after its subtree; of the root -1, and the number of rows.
+
+    A sample closes the rows of the one before it that it does not share.
+    """
+    kept = np.append(chart.shared[1:], np.int32(-1 if chart.has_threads else 0)).astype(np.int64)[: len(chart.sample)]
     closed = chart.level[chart.stack] - kept
     first = np.cumsum(closed) - closed
     level = np.arange(int(closed.sum())) - np.repeat(first - kept, closed)
     # At one depth rows close in the order in which they open.
-    end = np.full(len(by_depth), len(by_depth), np.int32)
-    end[by_depth[1:]] = np.repeat(after, closed)[np.argsort(level, kind="stable")]
-    return end
+    in_order = np.argsort(level, kind="stable")
+    last = np.full(len(by_depth), -1, np.int64)
+    last[by_depth[1:]] = np.repeat(np.arange(len(closed)), closed)[in_order]
+    after = np.append(1 + np.cumsum(chart.opened), len(by_depth))
+    return last, after[last].astype(np.int32)
 
 
 def _with_names(frames: FrameTable, names: list[str]) -> FrameTable:

@@ -15,4 +15,5 @@ View = Callable[[Profile, Profile], CallTree | None]
 VIEWS: dict[str, View] = {
     "flame": top_down,
     "icicle": top_down,
+    "chart": top_down,  # beside it the figure carries the Timeline
 }

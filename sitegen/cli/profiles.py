@@ -109,7 +109,7 @@ def convert(file: str, out: Path, metric: str | None) -> None:
 @click.option("--per", help="Operations of each run: a number, two as 'A -> B', or benchmark files 'A -> B'.")
 @click.option("--scale", type=click.Choice(SCALES), help="How the sides are scaled at first.")
 @click.option("--metric", help="The sample type that the widths show.")
-@click.option("--view", type=click.Choice(["flame", "icicle"]), default="flame", show_default=True)
+@click.option("--view", type=click.Choice(["flame", "icicle", "chart"]), default="flame", show_default=True)
 @click.option("--min", "min_share", help="Fold frames below this share, as 0.01%; 0 keeps all.")
 @click.option("--title", help="What stands over the picture.")
 @click.option("--open", "open_it", is_flag=True, help="Show it in the browser.")

@@ -57,7 +57,7 @@ def lay_out(tree: CallTree, metric: int, width_px: float, zoom: int = 0, most: i
         drawn = (wide >= threshold) & in_reach
         drawn[0] = True
         heads = np.flatnonzero(~drawn & drawn[parent] & (wide > 0))
-        runs = _runs(tree.depth[rows[heads]], left[heads], wide[heads], threshold)
+        runs = joined_runs(tree.depth[rows[heads]], left[heads], wide[heads], threshold)
         if len(above) + np.count_nonzero(drawn) + len(runs[0]) <= most or threshold > width_px:
             break
         threshold *= _STEP
@@ -82,10 +82,15 @@ def _ancestors(tree: CallTree, row: int) -> NDArray[np.int64]:
     return np.array(above[::-1], dtype=np.int64)
 
 
-def _runs(
-    depth: NDArray[np.int32], left: NDArray[np.float64], width: NDArray[np.float64], threshold: float
+def joined_runs(
+    depth: NDArray[np.int32] | NDArray[np.int64],
+    left: NDArray[np.float64],
+    width: NDArray[np.float64],
+    threshold: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Joins neighbours less than a threshold apart; a run that stays narrower than half a pixel is not painted."""
+    """The runs of narrow rows, which stand from left to right in each depth: depth, left and width in px.
+
+    Joins neighbours less than a threshold apart; a run that stays narrower than half a pixel is not painted."""
     order = np.argsort(depth, kind="stable")
     rank, left, right = depth[order].astype(np.int64), left[order], (left + width)[order]
     if not len(rank):

@@ -7,11 +7,12 @@ Raw numbers and units, never formatted text but for what an author or a figure s
     frames     {name, file, module: [string, ...], line, kind, hue: [number, ...]}: one row a frame, shared by all trees
     trees      [tree, ...]; figures over the same tree share it
     figures    [{id, tree, title, metric, view, zoom, search, height, depth, color, duration, nodes, scale, width,
-               palette, sides, callouts}, ...] in the order of the page: the state at rest; zoom is a row of the tree;
-               height in px, depth in rows and duration of the recording in seconds may be null; nodes is the tree's
-               number before pruning. Of a difference: scale is a comparison's, width "larger", "before" or "after",
-               palette "safe" or "classic", sides {before, after} what they are called; else null.
-               callouts [{id, number, row, rows}, ...]: the heaviest row and all rows of each
+               palette, sides, callouts, chart, no_chart}, ...] in the order of the page: the state at rest; zoom is a
+               row of the tree; height in px, depth in rows and duration of the recording in seconds may be null; nodes
+               is the tree's number before pruning. Of a difference: scale is a comparison's, width "larger", "before"
+               or "after", palette "safe" or "classic", sides {before, after} what they are called; else null.
+               callouts [{id, number, row, rows}, ...]: the heaviest row and all rows of each;
+               chart the tree in order of time or null; where no profile has one, no_chart says why
 
     tree       metrics     [{name, unit}, ...]
                whole       [weight a metric]: what shares are of; whole_before: of a difference's earlier side, else
@@ -25,6 +26,10 @@ Raw numbers and units, never formatted text but for what an author or a figure s
                            the heaviest besides; the last two null unless the tree is a difference
                comparisons null, or [comparison, ...]: one for each metric and scale in which the sides of a
                            difference can be compared, the default first
+               time        null but in a chart, where rows are stretches of time, siblings in its order, threads' rows
+                           on top where there are several, and rows of smaller frames short calls merged:
+                           {begin, length: column, lanes: [row, ...]} in nanoseconds; begin is counted from the
+                           parent's, the root's from that of the recording; lanes are the threads' rows, or the root
     comparison metric      number of the tree's metrics
                scale       "share", "absolute", "per second" or "per operation"
                before, after  what the weights of either side are divided by
@@ -40,7 +45,8 @@ Raw numbers and units, never formatted text but for what an author or a figure s
                            in sitegen.model.comparison, the interval is difference +- reach, to three digits; reach is
                            null where the basis is unknown
                movers      [{row, ancestors: [row, ...]}, ...], the largest first
-    column     {scale, values}: the weights are scale * values; or {scale, of}: scale * the column numbered `of`
+    column     {scale, values}: the weights are scale * values; or {scale, of}: scale * the column numbered `of`; of
+               time's two, begin is number 0
 
 Sums and positions are prefix sums on either side: total = C[end] - C[:n], start = C[:n] (sitegen.model.tree).
 """
@@ -58,10 +64,12 @@ from numpy.typing import NDArray
 from sitegen.analysis.changes import RowChanges
 from sitegen.analysis.hotspots import FunctionTable
 from sitegen.drawing.changes import LARGER
+from sitegen.drawing.columns import columns, numbers
 from sitegen.drawing.comparison_data import comparison_block
 from sitegen.drawing.markup_text import clean
 from sitegen.drawing.palette import frame_hues
-from sitegen.model import CallTree, FrameTable
+from sitegen.drawing.time_data import time_block
+from sitegen.model import CallTree, FrameTable, Timeline
 
 VERSION = 2
 FUNCTIONS_BESIDES = 500
@@ -89,6 +97,8 @@ class FigureState:
     palette: str = "safe"
     sides: dict[str, str] | None = None
     callouts: tuple[dict[str, Any], ...] = ()
+    chart: int | None = None
+    no_chart: str = ""
 
 
 @dataclass(slots=True)
@@ -100,33 +110,26 @@ class PageData:
     _hues: list[int] = field(default_factory=list)
     _trees: list[dict[str, Any]] = field(default_factory=list)
     _figures: list[FigureState] = field(default_factory=list)
+    _charts: list[tuple[Timeline, int]] = field(default_factory=list)
 
     def add_tree(
-        self, tree: CallTree, functions: FunctionTable, comparisons: Sequence[tuple[RowChanges, str]] = ()
+        self,
+        tree: CallTree,
+        functions: FunctionTable,
+        comparisons: Sequence[tuple[RowChanges, str]] = (),
     ) -> int:
         """Adds a tree with its functions' exact totals; returns its number on the page.
 
         comparisons: of a difference, on the tree's rows, each with its sentence; the default first.
         """
-        used = np.unique(tree.frame[tree.frame >= 0]).astype(np.int64)
+        block = self._tree_block(tree)
+        used = _used_frames(tree)
         besides = _functions_besides(functions, used)
-        moved = np.full(len(tree.frames) + 2, 0, np.int64)
-        moved[used] = self._rows(tree.frames, used)
-        moved[-1], moved[-2] = -1, -2
         listed = np.concatenate((np.unique(functions.function[used]).astype(np.int64), besides))
         named = self._rows(functions.functions, listed)
-        folded = np.flatnonzero(tree.folded)
         self._trees.append(
             {
-                "metrics": [asdict(metric) for metric in tree.metrics],
-                "whole": numbers(tree.whole),
-                "whole_before": None if tree.whole_before is None else numbers(tree.whole_before),
-                "net": tree.is_net,
-                "frame": moved[tree.frame].tolist(),
-                "step": np.diff(tree.depth, prepend=np.int32(0)).tolist(),
-                "folded": {"rows": folded.tolist(), "counts": tree.folded[folded].tolist()},
-                "self": columns(tree.self_weight),
-                "before": None if tree.self_before is None else columns(tree.self_before),
+                **block,
                 "functions": {
                     "frame": named.tolist(),
                     **{
@@ -140,8 +143,26 @@ class PageData:
                     },
                 },
                 "comparisons": [comparison_block(tree, *each) for each in comparisons] or None,
+                "time": None,
             }
         )
+        return len(self._trees) - 1
+
+    def add_chart(self, timeline: Timeline) -> int:
+        """Adds a tree in order of time, once; returns its number on the page. Its functions are the graph's."""
+        known = next((number for own, number in self._charts if own is timeline), None)
+        if known is not None:
+            return known
+        none: list[dict[str, Any]] = [{"scale": 1, "values": []} for _ in timeline.tree.metrics]
+        self._trees.append(
+            {
+                **self._tree_block(timeline.tree),
+                "functions": {"frame": [], "self": none, "total": none, "self_before": None, "total_before": None},
+                "comparisons": None,
+                "time": time_block(timeline),
+            }
+        )
+        self._charts.append((timeline, len(self._trees) - 1))
         return len(self._trees) - 1
 
     def add_figure(self, state: FigureState) -> int:
@@ -170,6 +191,24 @@ class PageData:
         # `<` can only stand inside strings; without it no name can end the element or open a comment in it.
         return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
+    def _tree_block(self, tree: CallTree) -> dict[str, Any]:
+        used = _used_frames(tree)
+        moved = np.full(len(tree.frames) + 2, 0, np.int64)
+        moved[used] = self._rows(tree.frames, used)
+        moved[-1], moved[-2] = -1, -2
+        folded = np.flatnonzero(tree.folded)
+        return {
+            "metrics": [asdict(metric) for metric in tree.metrics],
+            "whole": numbers(tree.whole),
+            "whole_before": None if tree.whole_before is None else numbers(tree.whole_before),
+            "net": tree.is_net,
+            "frame": moved[tree.frame].tolist(),
+            "step": np.diff(tree.depth, prepend=np.int32(0)).tolist(),
+            "folded": {"rows": folded.tolist(), "counts": tree.folded[folded].tolist()},
+            "self": columns(tree.self_weight),
+            "before": None if tree.self_before is None else columns(tree.self_before),
+        }
+
     def _rows(self, frames: FrameTable, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         table = frames.take(rows)
         keys = zip(table.name, table.file, table.module, table.line.tolist(), table.kind.tolist(), strict=True)
@@ -187,44 +226,8 @@ class PageData:
         return self._strings.setdefault(clean(text), len(self._strings))
 
 
-def columns(weights: NDArray[np.float64]) -> list[dict[str, Any]]:
-    """Weights float64 (n, M) as columns, a multiple of an earlier column said as such.
-
-    A CPU profile's nanoseconds are ten million times its samples: said once, that halves the block.
-    """
-    written: list[tuple[float, NDArray[np.float64]]] = []
-    result: list[dict[str, Any]] = []
-    for column in weights.T:
-        scale = _common_factor(column)
-        values = column / scale
-        twin = next(
-            (k for k, (other, known) in enumerate(written) if scale % other == 0 and np.array_equal(known, values)),
-            None,
-        )
-        if twin is None:
-            result.append({"scale": _number(scale), "values": numbers(values)})
-        else:
-            result.append({"scale": _number(scale / written[twin][0]), "of": twin})
-        written.append((scale, values))
-    return result
-
-
-def numbers(column: NDArray[np.float64]) -> list[int | float]:
-    """The numbers as JSON writes them: whole ones without a point."""
-    if bool((column == np.floor(column)).all()) and bool((np.abs(column) < 2.0**63).all()):
-        return column.astype(np.int64).tolist()  # type: ignore[no-any-return]
-    return [_number(value) for value in column.tolist()]
-
-
-def _number(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else float(value)
-
-
-def _common_factor(column: NDArray[np.float64]) -> float:
-    """The greatest common divisor of whole weights; 1 where some are not whole."""
-    if not bool((column == np.floor(column)).all()) or bool((np.abs(column) >= 2.0**53).any()):
-        return 1.0
-    return float(np.gcd.reduce(column.astype(np.int64))) or 1.0
+def _used_frames(tree: CallTree) -> NDArray[np.int64]:
+    return np.unique(tree.frame[tree.frame >= 0]).astype(np.int64)
 
 
 def _functions_besides(functions: FunctionTable, used: NDArray[np.int64]) -> NDArray[np.int64]:

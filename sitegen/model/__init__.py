@@ -7,6 +7,7 @@ table in depth-first order, whatever the view. Both are frozen, their arrays are
 from sitegen.model.builder import ProfileBuilder
 from sitegen.model.frames import FrameTable, Kind
 from sitegen.model.profile import LabelColumn, Profile, Provenance, Skipped
+from sitegen.model.timeline import Timeline
 from sitegen.model.tree import CallTree
 from sitegen.model.units import Metric
 
@@ -20,4 +21,5 @@ __all__ = [
     "ProfileBuilder",
     "Provenance",
     "Skipped",
+    "Timeline",
 ]

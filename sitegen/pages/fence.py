@@ -58,7 +58,7 @@ class FigureRequest:
     places: tuple[Place, ...]
     callouts: tuple[Callout, ...] = ()
     metric: str | None = None
-    view: Literal["flame", "icicle"] | None = None
+    view: Literal["flame", "icicle", "chart"] | None = None
     zoom: FrameName | None = None
     focus: FrameName | None = None
     ignore: FrameName | None = None
@@ -152,7 +152,7 @@ def _count(text: str) -> int:
 
 _FLAME_OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "metric": ("metric", any_text),
-    "view": ("view", _one_of("flame", "icicle")),
+    "view": ("view", _one_of("flame", "icicle", "chart")),
     "zoom": ("zoom", parse_frame_name),
     "focus": ("focus", parse_frame_name),
     "ignore": ("ignore", parse_frame_name),

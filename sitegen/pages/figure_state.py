@@ -13,20 +13,15 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sitegen.analysis.patterns import PatternError, compile_pattern
-from sitegen.analysis.select import select
 from sitegen.drawing.changes import WIDTHS
 from sitegen.drawing.markup_text import clean
-from sitegen.errors import FlamesiteError, closest, quoted
+from sitegen.errors import closest, quoted
 from sitegen.model import CallTree
 from sitegen.model.units import metric_index
-from sitegen.pages.frame_name import parse_frame_name
 from sitegen.pages.graph import Graph
 
-VIEWS = ("flame", "icicle", "bottom-up", "sandwich", "top", "tree", "chart", "source")
+VIEWS = ("flame", "icicle", "chart")
 _NUMBERED = re.compile(r"(.*?)(?:~([0-9]+))?", re.DOTALL)
-_SELECTIONS = ("focus", "ignore", "hide", "root")
-# With these the picture is of another tree than the page's own, whose paths only the script knows.
-_DERIVING = frozenset({*_SELECTIONS, "collapse", "label", "of", "whatif", "from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ def _child(tree: CallTree, row: int, name: str, place: int) -> int:
 
 
 def _path(graph: Graph, value: str, values: Mapping[str, str]) -> str:
-    if not _DERIVING.isdisjoint(values) or values.get("view") in ("bottom-up", "sandwich", "chart"):
+    if values.get("view") == "chart":
         return ""
     row, missing = row_of_path(graph.tree, value)
     return f"there is no frame {quoted(missing)} under {quoted(graph.tree.row_name(row))}" if missing else ""
@@ -120,16 +115,6 @@ def _search(graph: Graph, value: str, values: Mapping[str, str]) -> str:
         compile_pattern(unquote(value))
     except PatternError as err:
         return f"search: {err}"
-    return ""
-
-
-def _names(graph: Graph, value: str, values: Mapping[str, str]) -> str:
-    tree = graph.tree
-    for name in value.split("/"):
-        try:
-            select(tree.parent, tree.frame, tree.frames, parse_frame_name(unquote(name)))
-        except FlamesiteError as err:
-            return str(err)
     return ""
 
 
@@ -160,13 +145,8 @@ _CHECKS: dict[str, Callable[[Graph, str, Mapping[str, str]], str]] = {
     "nocase": _one_of("value of nocase", "1"),
     "scale": _scale,
     "width": _one_of("width", *WIDTHS),
-    "color": _one_of("color", "package", "kind", "file", "hot", "one", "safe", "classic"),
-    "order": _one_of("order", "name", "heavy"),
-    "collapse": _anything,
-    "label": _anything,
-    "whatif": _anything,
+    "color": _one_of("color", "safe", "classic"),
     "from": _anything,
     "to": _anything,
     "thread": _anything,
-    **dict.fromkeys((*_SELECTIONS, "of"), _names),
 }

@@ -17,6 +17,7 @@ from sitegen.formats import profile_stem
 from sitegen.model import Profile
 from sitegen.model.units import metric_index
 from sitegen.pages.callouts import PlacedCallout, resolve_callouts
+from sitegen.pages.chart import why_no_chart
 from sitegen.pages.difference import DifferenceOptions, make_difference, make_saved_difference, side_option
 from sitegen.pages.fence import FigureRequest
 from sitegen.pages.figure_ids import FigureIds
@@ -172,6 +173,7 @@ class PageFigures:
         )
         if key not in self._graphs:
             graph = self._new_graph(request, sides, filters, view)
+            graph = replace(graph, no_chart=why_no_chart([side.runs for side in sides]))
             self._graphs[key] = graph, self.data.add_tree(graph.tree, graph.functions, graph.comparisons)
         return self._graphs[key]
 

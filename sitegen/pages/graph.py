@@ -15,8 +15,9 @@ from sitegen.analysis.prune import DEFAULT_BUDGET, prune
 from sitegen.analysis.select import FrameName, NoSuchFrame, select, select_one
 from sitegen.analysis.views import VIEWS
 from sitegen.errors import FlamesiteError
-from sitegen.model import CallTree, FrameTable, Profile
+from sitegen.model import CallTree, FrameTable, Profile, Timeline
 from sitegen.model.comparison import ScalingName
+from sitegen.pages.chart import UNTIMED, make_chart
 from sitegen.pages.status import Earlier, Status, status_sentence
 
 FILTERS: dict[str, Callable[[Profile, NDArray[np.bool_]], Profile]] = {
@@ -36,12 +37,15 @@ class Graph:
 
     nodes: rows before pruning; functions are of the profile after the filters, before pruning.
     comparisons: of a difference, on the tree's rows, each with the sentence that explains it; the default first.
+    chart: the same samples in order of time; None where there is no such order, and no_chart says why.
     """
 
     tree: CallTree
     functions: FunctionTable
     nodes: int
     comparisons: tuple[tuple[RowChanges, str], ...] = ()
+    chart: Timeline | None = None
+    no_chart: str = UNTIMED
 
     def changes(self, metric: int, scaling: str | None = None) -> RowChanges | None:
         """The comparison that a figure of this metric opens with; None where there is none."""
@@ -87,7 +91,9 @@ def make_graph(
     if tree is None:
         raise BadOption("view", f"the view {view} does not apply")
     budget = DEFAULT_BUDGET if min_share is None else None
-    return Graph(prune(tree, budget, min_share or 0.0), functions_of(tree), len(tree) - 1)
+    pruned = prune(tree, budget, min_share or 0.0)
+    chart = make_chart(kept, profile, min_share)
+    return Graph(pruned, functions_of(tree), len(tree) - 1, chart=chart)
 
 
 def filtered(profiles: Sequence[Profile], filters: Mapping[str, FrameName]) -> list[Profile]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.analysis.merge import merge_profiles
+from sitegen.errors import FlamesiteError
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
 from sitegen.model.comparison import ScalingName
 from sitegen.model.units import metric_index
+from sitegen.pages.chart import why_no_chart
 from sitegen.pages.difference import DifferenceOptions, PerOperation, make_difference, make_saved_difference
 from sitegen.pages.graph import Graph, make_graph
 from sitegen.pages.operations import operations_of, parse_operations
@@ -47,6 +49,8 @@ def name_of(files: tuple[str, ...], before: tuple[str, ...]) -> str:
 def draw(request: RenderRequest, as_svg: bool) -> str:
     """The page or the picture. Raises FlamesiteError for what cannot be compared, ValueError for unreadable `per`."""
     graph = _graph(request)
+    if as_svg and request.view == "chart" and graph.chart is None:
+        raise FlamesiteError(f"there is no chart: {graph.no_chart}; choose another view")
     wanted = metric_index(graph.tree.metrics, request.metric) if request.metric else None
     metric = graph.tree.default_metric if wanted is None else wanted
     sides = [side for side in (request.before, request.after) if side]
@@ -72,7 +76,8 @@ def _graph(request: RenderRequest) -> Graph:
     profile = merge_profiles(after)
     if profile.is_difference:
         return make_saved_difference(profile, options)
-    return make_graph(profile, view=request.view, min_share=request.min_share)
+    graph = make_graph(profile, view=request.view, min_share=request.min_share)
+    return replace(graph, no_chart=why_no_chart([after]))
 
 
 def _operations(text: str | None, before: list[Profile], after: list[Profile]) -> PerOperation | None:

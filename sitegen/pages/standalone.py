@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 
 from sitegen import __version__
+from sitegen.drawing.chart_svg import chart_svg
 from sitegen.drawing.markup_text import clean
 from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.drawing.svg import flame_svg
@@ -91,14 +92,17 @@ def render_html(shown: Shown) -> str:
 def render_svg(shown: Shown) -> str:
     """A static picture as an SVG document with its own colours, light and dark."""
     style = find_theme().text("standalone/picture.css")
+    graph = shown.graph
+    if shown.view == "chart" and graph.chart is not None:
+        return f"{chart_svg(graph.chart, shown.metric, most=5000, label=_label(shown), style=style)}\n"
     svg = flame_svg(
-        shown.graph.tree,
+        graph.tree,
         shown.metric,
         view=shown.view,
         most=5000,
         label=_label(shown),
         style=style,
-        changes=shown.graph.changes(shown.metric, shown.scaling),
+        changes=graph.changes(shown.metric, shown.scaling),
     )
     return f"{svg}\n"
 

@@ -111,7 +111,7 @@ def test_a_body_may_be_indented_as_a_whole() -> None:
 def test_all_faults_are_found_with_their_places() -> None:
     assert faults('a zom=x view=top min=5 depth=0 height=4.5 id=1a "b', "tilte: x\nfoo bar\ntitle:\nview: flame") == [
         '5:12: error: unknown option "zom" (closest: zoom)',
-        '5:23: error: view: expected flame or icicle, got "top"',
+        '5:23: error: view: expected flame, icicle or chart, got "top"',
         '5:31: error: min: expected a share of the total below 1, such as 0.01% or 0.0001, got "5"',
         '5:39: error: depth: expected a whole number above 0, got "0"',
         '5:48: error: height: expected a whole number above 0, got "4.5"',

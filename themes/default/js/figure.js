@@ -2,10 +2,6 @@
 
 /** A figure that can be explored: one state, commands that change it, and one function that paints it. */
 class Figure {
-  static VIEWS = new Map([
-    ["flame", "Flame"],
-    ["icicle", "Icicle"],
-  ]);
   /** Typing is spoken of once it pauses. */
   static PAUSE_MS = 700;
 
@@ -39,7 +35,8 @@ class Figure {
     const scroller = /** @type {HTMLElement} */ (element.querySelector(".figure-stage"));
     this.stage = new Stage(scroller, this.scene, tallest);
     this.journey = new Journey(this);
-    this.surroundings = new Surroundings(this, block, Figure.VIEWS);
+    this.views = new FigureViews(this, block);
+    this.surroundings = new Surroundings(this, block, this.views.names);
     this.callouts = new Callouts(this, block.callouts);
     element.classList.add("is-live");
     element.addEventListener("keydown", (event) => obeyKey(event, this));
@@ -69,7 +66,7 @@ class Figure {
    * @param {readonly string[]} otherProblems
    */
   restore(values, otherProblems) {
-    const { state, problems } = stateFromLink(this.base, this.rest, values, new Set(Figure.VIEWS.keys()));
+    const { state, problems } = stateFromLink(this.base, this.rest, values, new Set(this.views.names.keys()));
     const all = [...problems, ...otherProblems];
     const notice = all.length > 0 ? `This link does not fit the page any more: ${all.join("; ")}.` : "";
     this.journey.begin();
@@ -82,7 +79,8 @@ class Figure {
 
   /** @param {boolean} isPrinting on paper every row is in sight */
   print(isPrinting) {
-    this.stage.print(isPrinting);
+    const panel = this.views.panel(this.#state.view);
+    (panel ?? this.stage).print?.(isPrinting);
   }
 
   /** @param {number} metric */
@@ -109,13 +107,12 @@ class Figure {
   /** @param {string} view */
   setView(view) {
     this.change({ view }, { history: "push", reveals: true });
-    this.say(view === "flame" ? "Flame graph, root at the bottom" : "Icicle, root at the top");
+    this.say(FigureViews.kind(view).spoken);
   }
 
   /** Goes on to the next view, round and round. */
   nextView() {
-    const views = [...Figure.VIEWS.keys()];
-    this.setView(views[(views.indexOf(this.#state.view) + 1) % views.length]);
+    this.setView(this.views.after(this.#state.view));
   }
 
   /** @param {SearchState} search */
@@ -260,7 +257,10 @@ class Figure {
 
   #paint(reveals = false) {
     const state = this.#state;
-    this.stage.show(this.scene, reveals);
+    const isGraph = this.views.show(state.view, this.scene);
+    if (isGraph) {
+      this.stage.show(this.scene, reveals);
+    }
     const isAtRest = this.linkValues.size === 0 && state.selected < 0;
     const besides = { isAtRest, notice: this.#notice, isSheet: this.isTouched };
     this.surroundings.show(state, this.search, besides);
@@ -268,11 +268,14 @@ class Figure {
     classList.toggle("has-selection", state.selected >= 0);
     classList.toggle("is-searching", this.search.matches !== null);
     classList.toggle("is-flame", state.view === "flame");
-    classList.toggle("is-icicle", state.view !== "flame");
+    classList.toggle("is-icicle", state.view === "icicle");
+    classList.toggle("is-chart", state.view === "chart");
     classList.toggle("is-classic", state.palette === "classic");
     this.callouts.paint();
     this.services.tooltip.hide();
-    this.stage.settle();
+    if (isGraph) {
+      this.stage.settle();
+    }
   }
 
   /** @returns {Scene} what the picture shows now */

@@ -18,6 +18,8 @@
  * @property {WidthSide} width of a difference: which side frames are as wide as
  * @property {string} palette of a difference: "safe" or "classic"
  * @property {SearchState} search
+ * @property {TimeWindow | null} span of a chart: what is in sight; null for the whole recording
+ * @property {string} thread of a chart: the one that is shown, "" for all
  * @property {number} selected -1 for none; never part of a link
  * @property {number} callout the one that is shown, counted from 0, -1 for none; a link to it is an anchor
  */
@@ -35,6 +37,8 @@ function stateAtRest(block) {
     width: block.width,
     palette: block.palette,
     search: { text: block.search, isPlain: false, ignoresCase: false },
+    span: null,
+    thread: "",
     selected: -1,
     callout: -1,
   };
@@ -72,6 +76,9 @@ function linkValues(tree, rest, state) {
   }
   if (state.search.text !== "" && state.search.ignoresCase) {
     values.set("nocase", "1");
+  }
+  for (const [key, value] of timeValues(rest, state)) {
+    values.set(key, value);
   }
   return values;
 }
@@ -125,12 +132,17 @@ function stateFromLink(tree, rest, values, views) {
       case "nocase":
         state.search.ignoresCase = text === "1";
         break;
+      case "from":
+      case "to":
+      case "thread":
+        break; // they are read together
       default:
         if (!choices.has(key)) {
           problems.push(`“${shortened(key)}” is unknown`);
         }
     }
   }
+  problems.push(...readTime(state, values));
   problems.push(...readChoices(tree, state, values)); // the metric is known now
   return { state, problems };
 }

@@ -31,7 +31,14 @@ class Matches {
    * @returns {boolean}
    */
   has(row) {
-    const frame = this.#tree.frame[row];
+    return this.hasFrame(this.#tree.frame[row]);
+  }
+
+  /**
+   * @param {number} frame of any tree of the page
+   * @returns {boolean}
+   */
+  hasFrame(frame) {
     return frame >= 0 && this.#isMatchedFrame[frame] === 1;
   }
 

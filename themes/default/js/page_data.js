@@ -15,6 +15,7 @@
  * @property {WeightColumn[] | null} before
  * @property {FunctionColumns} functions
  * @property {ComparisonBlock[] | null} [comparisons] of a difference, the default first
+ * @property {TimeBlock | null} [time] of a tree in order of time
  */
 
 /**
@@ -38,6 +39,8 @@
  * @property {string} palette "safe" or "classic"
  * @property {{before: string, after: string} | null} sides of a difference: what they are called
  * @property {PinnedCallout[]} callouts
+ * @property {number | null} [chart] the tree in order of time
+ * @property {string} [no_chart] why there is none
  *
  * @typedef {object} PageBlock
  * @property {number} version
@@ -55,6 +58,8 @@ class PageData {
   #blocks;
   /** @type {CallTree[]} */
   #trees = [];
+  /** @type {Timeline[]} */
+  #timelines = [];
 
   /**
    * Throws an error that says why where the data cannot be read.
@@ -68,6 +73,19 @@ class PageData {
     this.#blocks = page.trees;
     this.frames = new FrameTable(page.frames, page.strings);
     this.figures = page.figures;
+  }
+
+  /**
+   * @param {number} index of a tree in order of time
+   * @returns {Timeline} the same for every figure over it
+   */
+  timeline(index) {
+    const { time } = this.#blocks[index];
+    if (!time) {
+      throw new RangeError(`tree ${index} has no times`);
+    }
+    this.#timelines[index] ??= new Timeline(this.tree(index), time);
+    return this.#timelines[index];
   }
 
   /**

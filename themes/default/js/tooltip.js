@@ -22,9 +22,18 @@ class Tooltip {
    * @param {number} y
    */
   show(facts, x, y) {
-    this.#name.textContent = facts.name.slice(0, 1000); // a few lines are shown
-    this.#weight.textContent = weightSentence(facts);
-    this.#besides.textContent = besidesSentence(facts);
+    this.showLines([facts.name, weightSentence(facts), besidesSentence(facts)], x, y);
+  }
+
+  /**
+   * @param {readonly [string, string, string]} lines a name and what is said of it
+   * @param {number} x of the pointer in the window
+   * @param {number} y
+   */
+  showLines([name, weight, besides], x, y) {
+    this.#name.textContent = name.slice(0, 1000); // a few lines are shown
+    this.#weight.textContent = weight;
+    this.#besides.textContent = besides;
     this.element.hidden = false;
     const { offsetWidth, offsetHeight } = this.element;
     const room = { x: document.documentElement.clientWidth, y: document.documentElement.clientHeight };
