@@ -10,16 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sitegen.model import FrameTable, Profile
 from sitegen.model.frames import frame_table
 
 
 def relocated(before: Sequence[Profile], after: Sequence[Profile]) -> list[Profile]:
     """The runs before, with files and modules as the side after names them."""
-    tables = [[profile.frames for profile in side] for side in (before, after)]
+    tables = [[profile.frames.take(_used(profile)) for profile in side] for side in (before, after)]
     files = _moves(*([(table.name, table.file) for table in side] for side in tables))
     modules = _moves(*([(table.name, table.module) for table in side] for side in tables))
     return [replace(profile, frames=_moved(profile.frames, files, modules)) for profile in before]
+
+
+def _used(profile: Profile) -> NDArray[np.int64]:
+    """The frames that hold weight: the two sides of one file share a table with the frames of both."""
+    node = profile.sample_stack[(profile.weight != 0).any(axis=1)]
+    used = np.zeros(len(profile.frames), np.bool_)
+    while (node := np.unique(node[node >= 0])).size:
+        used[profile.stack_frame[node]] = True
+        node = profile.stack_parent[node]
+    return np.flatnonzero(used)
 
 
 def _moved(frames: FrameTable, files: dict[str, str], modules: dict[str, str]) -> FrameTable:

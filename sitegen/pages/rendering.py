@@ -94,7 +94,7 @@ def _title(request: RenderRequest) -> str:
     stems = [_stem(side[0][0]) for side in (request.before, request.after) if side]
     if len(stems) == 2 and stems[0] == stems[1]:
         stems = [
-            str(Path(side[0][0]).parent / stem)
+            str(Path(Path(side[0][0]).parent.name) / stem)
             for side, stem in zip((request.before, request.after), stems, strict=True)
         ]
     return " → ".join(stems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.analysis.compare import compare
+from sitegen.analysis.compare import compare, unite_saved
 from sitegen.model import Metric, Profile, ProfileBuilder
 
 
@@ -43,3 +43,10 @@ def test_exchanged_sides_give_the_negative():
     sides = profile_at(([("f", "x/f.c", "a")], 3)), profile_at(([("f", "y/f.c", "b")], 5))
     assert [row[2:] for row in rows(*sides)] == [(3.0, 5.0)]
     assert [row[2:] for row in rows(*reversed(sides))] == [(5.0, 3.0)]
+
+
+def test_both_sides_of_one_file_are_told_apart_by_their_weights():
+    """A saved difference holds the frames of both sides in one table; main lies in one file on either side."""
+    saved = profile_at(([("main", "old/main.go", "")], -3), ([("main", "new/main.go", "")], 5))
+    tree = unite_saved(saved).tree
+    assert [tree.row_name(row) for row in range(len(tree))] == ["all", "main"]
