@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sitegen.analysis.distributions import t_quantile
 from sitegen.analysis.noise import Sampling, SideRuns, assess
 from sitegen.analysis.scaling import Operations, scaling_of
+from sitegen.analysis.transform import keep_samples
 from sitegen.analysis.union import Union, unite
 from sitegen.analysis.verdicts import DEFAULT_RATE, DEFAULT_SMALLEST_SHARE, family, verdicts
 from sitegen.model import CallTree, Profile
@@ -76,7 +77,9 @@ def unite_saved(profile: Profile, metric: str | None = None, whole: Profile | No
 
 
 def _saved_sides(profile: Profile) -> list[Profile]:
-    return [replace(profile, weight=weight.copy(), weight_before=None) for weight in profile.sides()]
+    sides = [replace(profile, weight=weight.copy(), weight_before=None) for weight in profile.sides()]
+    # Each side has only its own stacks, as two files would.
+    return [keep_samples(side, (side.weight != 0).any(axis=1)) for side in sides]
 
 
 def compare_in(union: Union, scaling: Scaling, rule: Rule = DEFAULT_RULE) -> Comparison:

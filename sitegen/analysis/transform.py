@@ -18,12 +18,12 @@ Bools = NDArray[np.bool_]
 
 def focus(profile: Profile, nodes: Bools) -> Profile:
     """Keeps the samples whose stack holds a marked node."""
-    return _with_samples(profile, _holds(profile, nodes))
+    return keep_samples(profile, _holds(profile, nodes))
 
 
 def ignore(profile: Profile, nodes: Bools) -> Profile:
     """Drops the samples whose stack holds a marked node."""
-    return _with_samples(profile, ~_holds(profile, nodes))
+    return keep_samples(profile, ~_holds(profile, nodes))
 
 
 def hide(profile: Profile, nodes: Bools) -> Profile:
@@ -34,7 +34,7 @@ def hide(profile: Profile, nodes: Bools) -> Profile:
 def root(profile: Profile, nodes: Bools) -> Profile:
     """Begins every stack at its outermost marked node; samples without one are dropped."""
     rooted = _with_nodes(profile, trie.any_above(profile.stack_parent, nodes))
-    return _with_samples(rooted, _holds(profile, nodes))
+    return keep_samples(rooted, _holds(profile, nodes))
 
 
 def _holds(profile: Profile, nodes: Bools) -> Bools:
@@ -44,7 +44,8 @@ def _holds(profile: Profile, nodes: Bools) -> Bools:
     return np.asarray((profile.sample_stack >= 0) & held[np.maximum(profile.sample_stack, 0)])
 
 
-def _with_samples(profile: Profile, keep: Bools) -> Profile:
+def keep_samples(profile: Profile, keep: Bools) -> Profile:
+    """Keeps the marked samples, bool (S,), and of the stacks those that they pass through."""
     renumbered = np.cumsum(keep) - 1
     # Stacks that no sample ends in or passes through any more would be frames without weight.
     parent, rows, node = trie.contract(profile.stack_parent, _passed(profile.stack_parent, profile.sample_stack[keep]))
