@@ -5,30 +5,18 @@ The page's script does the same (themes/default/js/labels.js); tests/data/labels
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from sitegen.drawing.short_names import short_names
+
 CHARACTER_PX = 6.9
 """The mean width of a character at 12 px in a wide sans such as DejaVu, so that a label rather ends early."""
 
 INSET_PX = 4
 FEWEST_CHARACTERS = 4
 
-
-def short_names(name: str) -> list[str]:
-    """A name and its shorter forms, the longest first: without folders, then without the package.
-
-    >>> short_names("net/http.(*conn).serve")
-    ['net/http.(*conn).serve', 'http.(*conn).serve', '(*conn).serve']
-    """
-    forms = [name]
-    head = _head(name)
-    slash = name.rfind("/", 0, head) + 1
-    if slash:
-        forms.append(name[slash:])
-    for separator in (".", "::"):
-        at = name.find(separator, slash, head)
-        if at > slash and at + len(separator) < len(name):
-            forms.append(name[at + len(separator) :])
-            break
-    return forms
+_forms = lru_cache(maxsize=20_000)(short_names)
+"""A picture has the same few names over and over."""
 
 
 def fitted_label(name: str, width_px: float) -> str:
@@ -40,11 +28,10 @@ def fitted_label(name: str, width_px: float) -> str:
     room = int((width_px - 2 * INSET_PX) / CHARACTER_PX)
     if room < FEWEST_CHARACTERS:
         return ""
-    forms = short_names(name)
-    for form in forms:
-        if len(form) <= room:
-            return form
-    return cut_label(forms[-1], width_px)
+    if len(name) <= room:
+        return name
+    forms = _forms(name)
+    return next((form for form in forms if len(form) <= room), None) or cut_label(forms[-1], width_px)
 
 
 def cut_label(text: str, width_px: float) -> str:
@@ -57,9 +44,3 @@ def cut_label(text: str, width_px: float) -> str:
     if room < FEWEST_CHARACTERS:
         return ""
     return text if len(text) <= room else text[: room - 1] + "…"
-
-
-def _head(name: str) -> int:
-    """Where type arguments, parameters or a receiver begin; dots and slashes behind it belong to them."""
-    ends = [at for at in (name.find(mark) for mark in "[(<") if at > 0]
-    return min(ends, default=len(name))

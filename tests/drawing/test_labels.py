@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.drawing.labels import fitted_label, short_names
+from sitegen.drawing.labels import fitted_label
+from sitegen.drawing.short_names import short_names
 
 ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "data/labels.json").read_text("utf-8"))["rows"]
 

@@ -6,7 +6,10 @@ const { test } = require("node:test");
 const { load } = require("./load.js");
 const { readTable } = require("./small_trees.js");
 
-const { fittedLabel, shortNames } = load(["labels.js"], ["fittedLabel", "shortNames"]);
+const { fittedLabel, shortNames } = load(
+  ["name_parts.js", "short_names.js", "labels.js"],
+  ["fittedLabel", "shortNames"],
+);
 
 test("names are shortened and fitted as the table says, and as in Python", () => {
   for (const row of readTable("labels.json").rows) {
@@ -16,4 +19,15 @@ test("names are shortened and fitted as the table says, and as in Python", () =>
       assert.equal(fittedLabel(row.name, row.width), row.label, JSON.stringify(row));
     }
   }
+});
+
+test("labels are the same once more names were shortened than are remembered", () => {
+  const names = Array.from(
+    { length: 20_500 },
+    (_, index) => `example.com/shop/cart.(*Cache[int]).Get${10_000 + index}`,
+  );
+  for (const [index, name] of names.entries()) {
+    assert.equal(fittedLabel(name, 110), `Cache.Get${10_000 + index}`);
+  }
+  assert.equal(fittedLabel(names[0], 110), "Cache.Get10000");
 });

@@ -4,28 +4,30 @@
  * What is written on a frame: the same rules as sitegen/drawing/labels.py, held to one table by tests/data/labels.json.
  */
 
-/**
- * A name and its shorter forms, the longest first: without folders, then without the package.
- * @param {string} name
- * @returns {string[]}
- */
-function shortNames(name) {
-  const forms = [name];
-  const head = nameHead(name);
-  const slash = head > 0 ? name.lastIndexOf("/", head - 1) + 1 : 0;
-  if (slash > 0) {
-    forms.push(name.slice(slash));
-  }
-  for (const separator of [".", "::"]) {
-    const at = name.indexOf(separator, slash);
-    const behind = at + separator.length;
-    if (at > slash && behind <= head && behind < name.length) {
-      forms.push(name.slice(behind));
-      break;
+/** The shorter forms of the names that did not fit, while there are not too many of them. */
+class LabelMemory {
+  static MOST = 20_000;
+  /** @type {Map<string, string[]>} */
+  #forms = new Map();
+
+  /**
+   * @param {string} name
+   * @returns {string[]}
+   */
+  formsOf(name) {
+    let forms = this.#forms.get(name);
+    if (forms === undefined) {
+      forms = shortNames(name);
+      if (this.#forms.size >= LabelMemory.MOST) {
+        this.#forms.clear();
+      }
+      this.#forms.set(name, forms);
     }
+    return forms;
   }
-  return forms;
 }
+
+const LABEL_MEMORY = new LabelMemory();
 
 /**
  * The longest form of a name that fits with an inset of 4 px at either side, else the start of the shortest and an
@@ -43,7 +45,7 @@ function fittedLabel(name, widthPx, characterPx = 6.9) {
   if (name.length <= room) {
     return name;
   }
-  const forms = shortNames(name);
+  const forms = LABEL_MEMORY.formsOf(name);
   for (const form of forms) {
     if (countCharacters(form, room) <= room) {
       return form;
@@ -106,20 +108,4 @@ function measuredCharacterPx(text) {
  */
 function countCharacters(text, enough) {
   return text.length <= enough || text.length > 2 * enough ? text.length : [...text].length;
-}
-
-/**
- * Where type arguments, parameters or a receiver begin; dots and slashes behind it belong to them.
- * @param {string} name
- * @returns {number}
- */
-function nameHead(name) {
-  let head = name.length;
-  for (const mark of "[(<") {
-    const at = name.indexOf(mark);
-    if (at > 0 && at < head) {
-      head = at;
-    }
-  }
-  return head;
 }
