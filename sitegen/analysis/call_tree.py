@@ -31,7 +31,7 @@ def top_down(profile: Profile, part_of: Profile | None = None, order: str = "nam
     heaviest = self_weight if self_before is None else np.maximum(self_weight, self_before)
     widths = _subtree_sums(parent, heaviest[:, profile.default_metric])
     rank = -widths if order == "weight" else None
-    row_of, end = _depth_first(parent, _sibling_order(parent, symbol, frames, rank))
+    row_of, end = depth_first(parent, _sibling_order(parent, symbol, frames, rank))
     placed = np.empty(len(parent), np.int64)
     placed[row_of] = np.arange(len(parent))
     new_parent = trie.follow(row_of, parent[placed])
@@ -78,7 +78,7 @@ def _sibling_order(
     return np.lexsort((names, rank, parent))
 
 
-def _depth_first(parent: NDArray[np.int32], order: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def depth_first(parent: NDArray[np.int32], order: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Each node's depth-first row, and by row the row after its subtree. `order` has siblings side by side."""
     size = _subtree_sums(parent, np.ones(len(parent), np.float64)).astype(np.int64)
     ordered_size = size[order]

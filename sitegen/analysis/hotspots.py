@@ -49,13 +49,14 @@ def functions_of(tree: CallTree) -> FunctionTable:
     function, functions = tree.frames.functions()
     rows = np.flatnonzero(tree.frame >= 0)
     owner = function[tree.frame[rows]]
-    outermost = _outermost(owner, rows, tree.end[rows])
+    is_outermost = outermost(owner, rows, tree.end[rows])
 
     def sums(own: NDArray[np.float64], total: Callable[[int], NDArray[np.float64]]) -> list[NDArray[np.float64]]:
         metrics = range(len(tree.metrics))
         selves = [exact_sums.summed(owner, own[rows, metric], len(functions)) for metric in metrics]
         totals = [
-            exact_sums.summed(owner[outermost], total(metric)[rows[outermost]], len(functions)) for metric in metrics
+            exact_sums.summed(owner[is_outermost], total(metric)[rows[is_outermost]], len(functions))
+            for metric in metrics
         ]
         return [np.stack(columns, axis=1) for columns in (selves, totals)]
 
@@ -68,8 +69,8 @@ def functions_of(tree: CallTree) -> FunctionTable:
     return FunctionTable(functions, function, *columns)
 
 
-def _outermost(owner: NDArray[np.int32], rows: NDArray[np.int64], ends: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Whether no ancestor belongs to the same owner.
+def outermost(owner: NDArray[np.int32], rows: NDArray[np.int64], ends: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether no ancestor of a row belongs to the same owner; rows rising, `ends` the rows after their subtrees.
 
     Subtrees are nested or apart; within an owner's rows in depth-first order a row lies inside an earlier one
     exactly when it begins before the furthest end so far.
@@ -79,6 +80,6 @@ def _outermost(owner: NDArray[np.int32], rows: NDArray[np.int64], ends: NDArray[
     furthest = np.maximum.accumulate(base + ends[order])
     inside = np.zeros(len(rows), np.bool_)
     inside[1:] = base[1:] + rows[order][1:] < furthest[:-1]
-    outermost = np.empty(len(rows), np.bool_)
-    outermost[order] = ~inside
-    return outermost
+    found = np.empty(len(rows), np.bool_)
+    found[order] = ~inside
+    return found

@@ -41,11 +41,15 @@ class FrameTable:
         """Rows that are one node of a tree: (name, file, module, kind), inlined counted as native, line left out.
 
         Returns for each frame its row in a smaller table, int32 (F,), and that table. A node's line is 0 unless
-        `by_line` keeps lines apart.
+        `by_line` keeps lines apart; its kind is inlined where it was so every time.
         """
-        kinds = np.where(self.kind == Kind.INLINED, np.uint8(Kind.NATIVE), self.kind)
+        is_inlined = self.kind == Kind.INLINED
         lines = self.line if by_line else np.zeros(len(self), np.int32)
-        return _distinct(self, lines, kinds)
+        rows, nodes = _distinct(self, lines, np.where(is_inlined, np.uint8(Kind.NATIVE), self.kind))
+        is_always = np.ones(len(nodes), np.bool_)
+        np.logical_and.at(is_always, rows, is_inlined)
+        kinds = np.where(is_always, np.uint8(Kind.INLINED), nodes.kind)
+        return rows, frame_table(nodes.name, nodes.file, nodes.module, nodes.line, kinds)
 
     def functions(self) -> tuple[NDArray[np.int32], FrameTable]:
         """Rows that are one function of a table: (name, file). Returns as `identity` does."""

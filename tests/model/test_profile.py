@@ -75,3 +75,12 @@ def test_functions_are_by_name_and_file_identity_by_module_and_kind_too():
     assert identity.tolist() == [0, 0, 1, 2]
     assert np.asarray(nodes.kind).tolist() == [Kind.NATIVE, Kind.NATIVE, Kind.KERNEL]
     assert frames.identity(by_line=True)[0].tolist() == [0, 1, 2, 3]
+
+
+def test_a_node_is_inlined_where_all_its_frames_were():
+    kinds = [Kind.INLINED, Kind.NATIVE, Kind.INLINED, Kind.INLINED]
+    frames = frame_table(["f", "f", "g", "g"], [""] * 4, [""] * 4, [1, 2, 1, 2], kinds)
+    _, nodes = frames.identity()
+    assert np.asarray(nodes.kind).tolist() == [Kind.NATIVE, Kind.INLINED]
+    _, by_line = frames.identity(by_line=True)
+    assert np.asarray(by_line.kind).tolist() == kinds
