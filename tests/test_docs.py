@@ -152,3 +152,18 @@ def test_every_command_exists(line):
         return
     options = {option for parameter in commands.commands[words[0]].params for option in parameter.opts}
     assert {word for word in words if word.startswith("-")} <= options
+
+
+def test_every_test_that_the_instrument_page_names_exists():
+    text = (ROOT / "docs" / "instrument.md").read_text("utf-8")
+    named = re.findall(r"`([a-z_/]+\.py)::(test_\w+)`", text)
+    assert len(named) > 50
+    for path, name in named:
+        assert f"\ndef {name}(" in (ROOT / "tests" / path).read_text("utf-8"), f"{path}::{name}"
+
+
+def test_a_row_of_the_instrument_page_names_a_test_or_says_no():
+    text = (ROOT / "docs" / "instrument.md").read_text("utf-8")
+    rows = [line.strip("|").split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    for row in rows:
+        assert len(row) == 3 and (row[2].strip() or row[1].strip().startswith("no:")), row

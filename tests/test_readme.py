@@ -82,6 +82,7 @@ def test_the_example_settings_are_all_settings_and_valid(tmp_path):
     (toml,) = blocks("toml")
     (tmp_path / "content").mkdir()
     (tmp_path / "my-theme").mkdir()
+    (tmp_path / "content" / "source").mkdir()
     (tmp_path / "content" / "site.toml").write_text(toml)
     settings = read_settings(tmp_path / "content")
     assert settings.title == "Worked profiles"

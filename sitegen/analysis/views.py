@@ -15,5 +15,6 @@ View = Callable[[Profile, Profile], CallTree | None]
 VIEWS: dict[str, View] = {
     "flame": top_down,
     "icicle": top_down,
-    "chart": top_down,  # beside it the figure carries the Timeline
+    # What travels is the top-down tree; these are made of it in the page, the chart of the Timeline beside it.
+    **dict.fromkeys(("bottom-up", "sandwich", "top", "tree", "chart", "source"), top_down),
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.drawing.badges import badged_label, row_badge
 from sitegen.drawing.chart_layout import ChartPicture, Lane, lay_out_chart
 from sitegen.drawing.labels import INSET_PX, cut_label, fitted_label
 from sitegen.drawing.markup_text import escaped
-from sitegen.drawing.palette import Look, frame_hues, look_by_hue
+from sitegen.drawing.palette import Look, look_by_color
 from sitegen.drawing.svg import BASELINE_PX, GAP_PX, ROW_PX, WIDTH_PX
 from sitegen.drawing.svg_document import FrameElement, px, run_svg, svg_document
 from sitegen.drawing.telling import Telling
@@ -30,15 +31,15 @@ def chart_svg(
     most: int = 2500,
     label: str = "Flame chart",
     style: str | None = None,
-    is_one_colour: bool = False,
+    color: str = "package",
 ) -> str:
-    """The whole recording as an <svg> element; frames, titles and `style` as in `flame_svg`."""
+    """The whole recording as an <svg> element; frames, titles and `style` and `color` as in `flame_svg`."""
     tree = timeline.tree
     begin, end = float(timeline.begin_ns[0]), float(timeline.end_ns[0])
     picture = lay_out_chart(timeline, begin, end, width_px, most)
     tops = track_tops(picture.lanes)
     height_px = AXIS_PX + sum(_lane_px(lane, picture.lanes) for lane in picture.lanes)
-    look = look_by_hue(tree, [0] * len(tree.frames) if is_one_colour else frame_hues(tree.frames))
+    look = look_by_color(tree, color)
     body = (
         _axis(begin, end, width_px, height_px)
         + _lane_names(timeline, picture, tops, width_px)
@@ -112,7 +113,7 @@ def _stretches(timeline: Timeline, picture: ChartPicture, tops: list[int], telli
             top=tops[track],
             width=width,
             height=ROW_PX - GAP_PX,
-            label=fitted_label(timeline.tree.row_name(row), width),
+            label=badged_label(fitted_label(timeline.tree.row_name(row), width), row_badge(timeline.tree, row), width),
             label_left=left + INSET_PX,
             baseline=tops[track] + BASELINE_PX,
         )

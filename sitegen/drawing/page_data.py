@@ -2,16 +2,21 @@
 
 Raw numbers and units, never formatted text but for what an author or a figure says in sentences. Version 2:
 
-    version    2
+    version    3
     strings    [text, ...]: names, files and modules, each once; string 0 is ""
-    frames     {name, file, module: [string, ...], line, kind, hue: [number, ...]}: one row a frame, shared by all trees
+    frames     {name, file, module: [string, ...], line, kind: [number, ...]}: one row a frame, shared by all trees
     trees      [tree, ...]; figures over the same tree share it
+    sources    [source, ...]; figures over the same samples share one
     figures    [{id, tree, title, metric, view, zoom, search, height, depth, color, duration, nodes, scale, width,
-               palette, sides, callouts, chart, no_chart}, ...] in the order of the page: the state at rest; zoom is a
-               row of the tree; height in px, depth in rows and duration of the recording in seconds may be null; nodes
-               is the tree's number before pruning. Of a difference: scale is a comparison's, width "larger", "before"
-               or "after", palette "safe" or "classic", sides {before, after} what they are called; else null.
+               palette, sides, callouts, chart, no_chart, order, of, state, source}, ...] in the order of the page: the
+               state at rest; zoom is a row of the tree; height in px, depth in rows and duration of the recording in
+               seconds may be null; nodes is the tree's number before pruning. order of siblings is "name" or "heavy",
+               of the function of a sandwich or "", state {key: value} what else the author pasted from a link,
+               encoded.
+               Of a difference: scale is a comparison's, width "larger", "before" or "after", palette "safe" or
+               "classic", sides {before, after} what they are called; else null.
                callouts [{id, number, row, rows}, ...]: the heaviest row and all rows of each;
+               source the number of a source, or null;
                chart the tree in order of time or null; where no profile has one, no_chart says why
 
     tree       metrics     [{name, unit}, ...]
@@ -24,12 +29,19 @@ Raw numbers and units, never formatted text but for what an author or a figure s
                functions   {frame: [a row of frames that names it], self, total, self_before, total_before: [column a
                            metric]}: exact over the whole profile, recursion counted once; functions of the tree and
                            the heaviest besides; the last two null unless the tree is a difference
+               labels      null, or a block of labels: by what a reader may filter and group samples
                comparisons null, or [comparison, ...]: one for each metric and scale in which the sides of a
                            difference can be compared, the default first
                time        null but in a chart, where rows are stretches of time, siblings in its order, threads' rows
                            on top where there are several, and rows of smaller frames short calls merged:
                            {begin, length: column, lanes: [row, ...]} in nanoseconds; begin is counted from the
                            parent's, the root's from that of the recording; lanes are the threads' rows, or the root
+    labels     keys [{key, values}, ...], values sorted; the last one may stand for all the light ones of a label
+               left_out [key, ...]: labels with too many values to be carried
+               sets [[value a key, ...], ...]: the labels that a sample may have, -1 where it has none of a key; samples
+               without any are not listed, they are what is left
+               rows [[row of the tree, ...] a set]: rising, the first and then the distances; self, before [[column a
+               metric] a set]: own weights along those rows; before null unless it is a difference
     comparison metric      number of the tree's metrics
                scale       "share", "absolute", "per second" or "per operation"
                before, after  what the weights of either side are divided by
@@ -45,6 +57,10 @@ Raw numbers and units, never formatted text but for what an author or a figure s
                            in sitegen.model.comparison, the interval is difference +- reach, to three digits; reach is
                            null where the basis is unknown
                movers      [{row, ancestors: [row, ...]}, ...], the largest first
+    source     files [{path, count, stretches, line, frame, self, total}, ...]: the author's path of the file, how many
+               lines it has, [{first, text: [line, ...]}, ...] those that are shown; along `line`, which rises, a row of
+               frames that names the function, and [column a metric] of the samples that end there, and of those that
+               hold the line
     column     {scale, values}: the weights are scale * values; or {scale, of}: scale * the column numbered `of`; of
                time's two, begin is number 0
 
@@ -63,15 +79,18 @@ from numpy.typing import NDArray
 
 from sitegen.analysis.changes import RowChanges
 from sitegen.analysis.hotspots import FunctionTable
+from sitegen.analysis.label_weights import LabelWeights
+from sitegen.analysis.line_costs import LineCosts
 from sitegen.drawing.changes import LARGER
 from sitegen.drawing.columns import columns, numbers
 from sitegen.drawing.comparison_data import comparison_block
+from sitegen.drawing.label_data import label_block
 from sitegen.drawing.markup_text import clean
-from sitegen.drawing.palette import frame_hues
+from sitegen.drawing.source_data import SourceFile, source_block
 from sitegen.drawing.time_data import time_block
 from sitegen.model import CallTree, FrameTable, Timeline
 
-VERSION = 2
+VERSION = 3
 FUNCTIONS_BESIDES = 500
 """How many functions beyond those of the tree are in its table, the heaviest by self weight."""
 
@@ -99,6 +118,10 @@ class FigureState:
     callouts: tuple[dict[str, Any], ...] = ()
     chart: int | None = None
     no_chart: str = ""
+    order: str = "name"
+    of: str = ""
+    state: dict[str, str] = field(default_factory=dict)
+    source: int | None = None
 
 
 @dataclass(slots=True)
@@ -107,9 +130,10 @@ class PageData:
 
     _strings: dict[str, int] = field(default_factory=lambda: {"": 0})
     _frames: dict[tuple[str, str, str, int, int], int] = field(default_factory=dict)
-    _hues: list[int] = field(default_factory=list)
     _trees: list[dict[str, Any]] = field(default_factory=list)
     _figures: list[FigureState] = field(default_factory=list)
+    _sources: list[dict[str, Any]] = field(default_factory=list)
+    _costs: list[LineCosts] = field(default_factory=list)
     _charts: list[tuple[Timeline, int]] = field(default_factory=list)
 
     def add_tree(
@@ -117,10 +141,12 @@ class PageData:
         tree: CallTree,
         functions: FunctionTable,
         comparisons: Sequence[tuple[RowChanges, str]] = (),
+        labels: LabelWeights | None = None,
     ) -> int:
         """Adds a tree with its functions' exact totals; returns its number on the page.
 
-        comparisons: of a difference, on the tree's rows, each with its sentence; the default first.
+        comparisons: of a difference, on the tree's rows, each with its sentence; the default first. labels: of the
+        same rows.
         """
         block = self._tree_block(tree)
         used = _used_frames(tree)
@@ -142,6 +168,7 @@ class PageData:
                         )
                     },
                 },
+                "labels": None if labels is None else label_block(labels),
                 "comparisons": [comparison_block(tree, *each) for each in comparisons] or None,
                 "time": None,
             }
@@ -158,12 +185,23 @@ class PageData:
             {
                 **self._tree_block(timeline.tree),
                 "functions": {"frame": [], "self": none, "total": none, "self_before": None, "total_before": None},
+                "labels": None,
                 "comparisons": None,
                 "time": time_block(timeline),
             }
         )
         self._charts.append((timeline, len(self._trees) - 1))
         return len(self._trees) - 1
+
+    def add_source(self, files: Sequence[SourceFile], costs: LineCosts) -> int:
+        """Adds source files with what their lines weigh, once; returns their number on the page."""
+        known = next((number for number, own in enumerate(self._costs) if own is costs), None)
+        if known is not None:
+            return known
+        rows = self._rows(costs.frames, np.arange(len(costs.frames), dtype=np.int64))
+        self._sources.append(source_block(files, costs, rows))
+        self._costs.append(costs)
+        return len(self._sources) - 1
 
     def add_figure(self, state: FigureState) -> int:
         """Adds a figure; returns its number on the page, which its element carries as data-figure."""
@@ -181,9 +219,9 @@ class PageData:
                 "module": [self._string(text) for text in module],
                 "line": list(line),
                 "kind": list(kind),
-                "hue": self._hues,
             },
             "trees": self._trees,
+            "sources": self._sources,
             "figures": [asdict(figure) for figure in self._figures],
             "strings": list(self._strings),
         }
@@ -213,13 +251,12 @@ class PageData:
         table = frames.take(rows)
         keys = zip(table.name, table.file, table.module, table.line.tolist(), table.kind.tolist(), strict=True)
         numbered = []
-        for key, hue in zip(keys, frame_hues(table), strict=True):
-            row = self._frames.setdefault(key, len(self._frames))
-            if row == len(self._hues):
-                self._hues.append(hue)
+        for key in keys:
+            if key not in self._frames:
+                self._frames[key] = len(self._frames)
                 for text in key[:3]:
                     self._string(text)
-            numbered.append(row)
+            numbered.append(self._frames[key])
         return np.array(numbered, dtype=np.int64)
 
     def _string(self, text: str) -> int:

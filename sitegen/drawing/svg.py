@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sitegen.analysis.changes import RowChanges
+from sitegen.drawing.badges import badged_label, row_badge
 from sitegen.drawing.changes import LARGER, as_wide_as, look_of
 from sitegen.drawing.labels import CHARACTER_PX, INSET_PX, cut_label, fitted_label
 from sitegen.drawing.layout import Picture, lay_out
-from sitegen.drawing.palette import Look, frame_hues, look_by_hue
+from sitegen.drawing.palette import Look, look_by_color
 from sitegen.drawing.pins import PinnedCallout, label_rooms, pins_svg, place_pins
 from sitegen.drawing.svg_document import FrameElement, run_svg, svg_document
 from sitegen.drawing.telling import Telling
@@ -41,7 +42,7 @@ def flame_svg(
     most: int = 2500,
     label: str = "Flame graph",
     style: str | None = None,
-    hues: Sequence[int] | None = None,
+    color: str = "package",
     changes: RowChanges | None = None,
     wide_as: str = LARGER,
     callouts: Sequence[PinnedCallout] = (),
@@ -49,13 +50,13 @@ def flame_svg(
     """The picture as an <svg> element, each frame a group with `data-w` and a title; the root is `all`.
 
     view: "flame" has the root at the bottom, "icicle" on top. `style` makes it a document of its own, with an XML
-    namespace and these CSS rules. `hues` are the frames' colour codes where the caller has them. A difference is drawn
-    as `changes` says, which are of the metric: colours by what was changed, widths in the measure and of the side that
+    namespace and these CSS rules. `color` is the palette. A difference is drawn as
+    `changes` says, which are of the metric: colours by what was changed, widths in the measure and of the side that
     `wide_as` names.
     """
     telling = Telling(tree, metric, changes)
     if changes is None:
-        look = look_by_hue(tree, frame_hues(tree.frames) if hues is None else hues)
+        look = look_by_color(tree, color)
     else:
         tree, metric = changes.scaled(tree), 0
         look = look_of(tree, changes)
@@ -96,6 +97,7 @@ def _frames(tree: CallTree, picture: Picture, rows: _Rows, telling: Telling, loo
         top, height, baseline = rows.place(int(tree.depth[row]))
         start, room = rooms.get(row, (left, width))
         label = _label(mark, tree.row_name(row), room) if row else cut_label(telling.root_label(), room)
+        label = badged_label(label, row_badge(tree, row), room)
         above = " is-above" if row < picture.zoom else ""
         element = FrameElement(
             classes=colour + above,

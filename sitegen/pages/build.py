@@ -22,7 +22,8 @@ from sitegen.pages.page import Page, written_date
 from sitegen.pages.profile_page import make_profile_page
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
-from sitegen.pages.settings import Settings, read_settings
+from sitegen.pages.settings import SETTINGS_NAME, Settings, read_settings
+from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
 
@@ -67,6 +68,7 @@ class _Build:
         self._content: Content = discover(root, is_profile=is_profile_name)
         self._store = ProfileStore(root.resolve(), str(root), self._settings.limits.max_input_mb << 20)
         self._results = ResultStore(root.resolve(), str(root))
+        self._source = self._source_folder()
         self._markup = Markup()
         self._copied: set[str] = set()
         self._fragments: list[FragmentLink] = []
@@ -115,6 +117,13 @@ class _Build:
     def _theme_folder(self, root: Path) -> Path | None:
         return root / self._settings.theme if self._settings.theme else None
 
+    def _source_folder(self) -> SourceFolder | None:
+        try:
+            return find_folder(self._content, self._settings.source) if self._settings.source else None
+        except BadSource as err:
+            self._problems.append(Problem(self._content.shown(SETTINGS_NAME), None, None, str(err)))
+            return None
+
     def _read_notes(self) -> list[NotePage]:
         notes = []
         for path in self._content.notes:
@@ -133,7 +142,7 @@ class _Build:
 
     def _note_page(self, note: NotePage, urls: dict[str, str]) -> Page | None:
         stores = self._store, self._results
-        maker = NoteMaker(self._content, urls, *stores, self._templates, self._markup, self._settings)
+        maker = NoteMaker(self._content, urls, *stores, self._templates, self._markup, self._settings, self._source)
         made = maker.make(note)
         self._problems += made.problems
         self._claims += made.claims
@@ -149,7 +158,7 @@ class _Build:
         except SourceError as err:
             self._problems.append(err.problem)
             return None
-        return make_profile_page(path, url, profile, self._templates, self._settings.metric, download)
+        return make_profile_page(path, url, profile, self._templates, self._settings.metric, download, self._source)
 
     def _download(self, path: str, url: str) -> str | None:
         if not self._settings.downloads:

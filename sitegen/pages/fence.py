@@ -20,8 +20,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from sitegen.analysis.select import FrameName
+from sitegen.analysis.views import VIEWS
+from sitegen.errors import quoted
 from sitegen.model.comparison import SCALINGS, ScalingName
 from sitegen.pages.fence_options import (
     Findings,
@@ -35,6 +38,7 @@ from sitegen.pages.fence_options import (
     read_options,
     read_word,
 )
+from sitegen.pages.figure_state import pasted_state
 from sitegen.pages.frame_name import parse_frame_name
 from sitegen.pages.note_source import Callout, NoteFence, PlacedText
 from sitegen.pages.operations import AskedOperations, parse_operations
@@ -48,7 +52,8 @@ class FigureRequest:
     """A figure as its author asks for it; an option that was not given is None.
 
     source_name: a path relative to the page, or an alias; of a difference the side after, and before_name the other.
-    min_share: a share of the total, 0 keeps every frame. scaling, width and per are a difference's.
+    min_share: a share of the total, 0 keeps every frame. state: keys and encoded values of a link, as pasted.
+    scaling, width and per are a difference's.
     places: (option, line, column) of every option's value, and of the source under the name "source".
     """
 
@@ -58,7 +63,10 @@ class FigureRequest:
     places: tuple[Place, ...]
     callouts: tuple[Callout, ...] = ()
     metric: str | None = None
-    view: Literal["flame", "icicle", "chart"] | None = None
+    view: str | None = None
+    order: Literal["name", "heavy"] | None = None
+    of: FrameName | None = None
+    state: dict[str, str] | None = None
     zoom: FrameName | None = None
     focus: FrameName | None = None
     ignore: FrameName | None = None
@@ -91,6 +99,8 @@ def parse_figure(path: str, fence: NoteFence) -> FigureRequest:
     options = OPTIONS[fence.kind]
     names, rest = _read_sources(fence, 2 if fence.kind == "flame-diff" else 1, options, findings)
     values, places = read_options(rest, fence.body, options, findings)
+    if values.get("state"):
+        values = _with_pasted(values, options, places, findings)
     findings.stop_if_any(fence)
     source = names[-1]
     places.insert(0, ("source", source.line, source.column))
@@ -111,6 +121,34 @@ def parse_share(text: str) -> float:
     if share >= 1:
         raise ValueError("expected a share of the total below 1, such as 0.01% or 0.0001")
     return float(share)
+
+
+_PASTED_OPTIONS = ("metric", "view", "order", "color", "scale", "width")
+"""What a pasted state says that options say too: the picture without scripts follows those."""
+
+
+def _with_pasted(
+    values: dict[str, Any], options: KnownOptions, places: list[Place], findings: Findings
+) -> dict[str, Any]:
+    """The values with what the pasted state says of options; the rest of it stays for the page to read."""
+    line, column = place_of("state", tuple(places), 0, 0)
+    state = dict(values["state"])
+    values = dict(values)
+    for option in _PASTED_OPTIONS:
+        text = unquote(state.pop(option, ""))
+        if not text or option not in options:
+            continue
+        attribute, convert = options[option]
+        if attribute in values:
+            findings.add(
+                PlacedText(text, line, column), f"state says {option}={text}, and so does the option; keep one"
+            )
+            continue
+        try:
+            values[attribute] = convert(text)
+        except ValueError as err:
+            findings.add(PlacedText(text, line, column), f"state: {option}: {err}, got {quoted(text)}")
+    return {**values, "state": state}
 
 
 def _read_sources(
@@ -152,7 +190,10 @@ def _count(text: str) -> int:
 
 _FLAME_OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "metric": ("metric", any_text),
-    "view": ("view", _one_of("flame", "icicle", "chart")),
+    "view": ("view", _one_of(*VIEWS)),
+    "order": ("order", _one_of("name", "heavy")),
+    "of": ("of", parse_frame_name),
+    "state": ("state", pasted_state),
     "zoom": ("zoom", parse_frame_name),
     "focus": ("focus", parse_frame_name),
     "ignore": ("ignore", parse_frame_name),

@@ -12,10 +12,13 @@ from sitegen.drawing.pins import PinnedCallout
 from sitegen.drawing.svg import GONE_PATTERNS, flame_svg
 from sitegen.pages.callouts import callouts_id
 from sitegen.pages.chart import chart_note
+from sitegen.pages.figure_legend import figure_legend
 from sitegen.pages.frame_link import figure_link, frame_path
 from sitegen.pages.graph import Graph, status_text
 from sitegen.pages.movers_table import MOST, mover_rows
+from sitegen.pages.still_picture import still_picture
 from sitegen.pages.templates import Templates
+from sitegen.pages.top_table import top_table
 
 
 def figure_html(
@@ -26,9 +29,11 @@ def figure_html(
     alt: str,
     caption: str = "",
     callouts: Sequence[PinnedCallout] = (),
+    lists_functions: bool = True,
 ) -> str:
     """Adds a figure to the page's data and renders it: the static picture, the status line, what stands around them.
 
+    lists_functions: whether the figure carries the table of functions that stands without scripts.
     A chart that is whole comes along with every figure, one that had to be cut down where it is asked for.
     """
     is_asked_for = state.view == "chart"
@@ -37,21 +42,23 @@ def figure_html(
         state = replace(state, view="flame" if is_asked_for else state.view, no_chart=graph.no_chart)
     elif is_asked_for or not graph.chart.merged_calls:
         state = replace(state, chart=data.add_chart(graph.chart))
-    hues = [0] * len(graph.tree.frames) if state.color == "one" else None
+    if graph.source is not None:
+        state = replace(state, source=data.add_source(graph.source.files, graph.source.costs))
     changes = graph.changes(state.metric, state.scale)
+    still = still_picture(graph, state, callouts)
     if graph.chart is not None and state.view == "chart":
-        svg = chart_svg(graph.chart, state.metric, label=alt, is_one_colour=state.color == "one")
+        svg = chart_svg(graph.chart, state.metric, label=alt, color=state.color)
     else:
         svg = flame_svg(
-            graph.tree,
+            still.tree,
             state.metric,
-            view=state.view,
-            zoom=state.zoom,
+            view=still.view,
+            zoom=still.zoom,
             label=alt,
-            hues=hues,
+            color=state.color,
             changes=changes,
             wide_as=state.width,
-            callouts=callouts,
+            callouts=still.callouts,
         )
     figure = {
         "id": state.id,
@@ -63,11 +70,14 @@ def figure_html(
         "svg": svg,
         "gone_patterns": GONE_PATTERNS,
         "status": status_text(graph, state.metric, state.duration),
-        "view": state.view,
+        "view": state.view if state.view == "chart" else still.view,
+        "still_note": still.note,
         "chart_note": note,
         "has_chart": graph.chart is not None,
         "height": state.height,
         "difference": None if changes is None else _difference(state, graph, changes),
+        "legend": figure_legend(graph, state.metric, state.color) if changes is None else None,
+        "top": top_table(graph, state.metric, scaling=state.scale) if lists_functions else None,
     }
     return templates.render("figure.html", {"figure": figure})
 

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from sitegen.analysis.patterns import PatternError, compile_pattern
+from sitegen.analysis.views import VIEWS
 from sitegen.drawing.changes import WIDTHS
 from sitegen.drawing.markup_text import clean
 from sitegen.errors import closest, quoted
 from sitegen.model import CallTree
 from sitegen.model.units import metric_index
 from sitegen.pages.graph import Graph
+from sitegen.pages.question_state import QUESTIONS, name_fault, question_fault
 
-VIEWS = ("flame", "icicle", "chart")
+COLORINGS = ("package", "kind", "file", "hot", "one")
 _NUMBERED = re.compile(r"(.*?)(?:~([0-9]+))?", re.DOTALL)
 
 
@@ -60,13 +62,34 @@ def state_faults(fragment: str, figures: Mapping[str, Graph]) -> list[str]:
         if figure not in figures:
             faults.append(f"the page has no figure {quoted(figure)}{closest(figure, figures)}")
             continue
-        for key, value in values.items():
-            check = _CHECKS.get(key)
-            if check is None:
-                faults.append(f"{quoted(key)} is no key of a figure{closest(key, _CHECKS)}")
-            elif fault := check(figures[figure], value, values):
-                faults.append(fault)
+        faults += value_faults(figures[figure], values)
     return faults
+
+
+def value_faults(graph: Graph, values: Mapping[str, str]) -> list[str]:
+    """What in a figure's values of a link, still encoded, does not fit it."""
+    faults = []
+    for key, value in values.items():
+        check = _CHECKS.get(key)
+        if check is None:
+            faults.append(f"{quoted(key)} is no key of a figure{closest(key, _CHECKS)}")
+        elif fault := check(graph, value, values):
+            faults.append(fault)
+    return faults
+
+
+def pasted_state(text: str) -> dict[str, str]:
+    """The values of the one figure that a copied link speaks of, still encoded. Raises ValueError.
+
+    >>> pasted_state("https://example.org/post/index.html#!v=1;cpu.view=icicle;cpu.focus=main.work")
+    {'view': 'icicle', 'focus': 'main.work'}
+    """
+    fragment = text.partition("#")[2] or text
+    state = parse_state(fragment)
+    if not fragment.startswith("!") or len(state.figures) != 1 or state.unread:
+        raise ValueError("expected a copied link's state of one figure, such as #!v=1;cpu.focus=main.work")
+    (values,) = state.figures.values()
+    return dict(values)
 
 
 def row_of_path(tree: CallTree, path: str) -> tuple[int, str]:
@@ -95,8 +118,15 @@ def _child(tree: CallTree, row: int, name: str, place: int) -> int:
 
 
 def _path(graph: Graph, value: str, values: Mapping[str, str]) -> str:
-    if values.get("view") == "chart":
+    view = unquote(values.get("view", "flame"))
+    if view == "chart":
         return ""
+    if view == "bottom-up" or any(key in QUESTIONS for key in values):
+        # Only the page makes that tree; its frames are these.
+        names = [unquote(_NUMBERED.fullmatch(step)[1]) for step in value.split("/") if value]  # type: ignore[index]
+        known = {clean(name) for name in graph.tree.frames.name}
+        strange = next((name for name in names if name not in known), None)
+        return f"there is no frame {quoted(strange)}" if strange is not None else ""
     row, missing = row_of_path(graph.tree, value)
     return f"there is no frame {quoted(missing)} under {quoted(graph.tree.row_name(row))}" if missing else ""
 
@@ -132,6 +162,19 @@ def _one_of(key: str, *words: str) -> Callable[[Graph, str, Mapping[str, str]], 
     return check
 
 
+def _color(graph: Graph, value: str, values: Mapping[str, str]) -> str:
+    words = ("safe", "classic") if graph.comparisons else COLORINGS
+    return _one_of("color", *words)(graph, value, values)
+
+
+def _of(graph: Graph, value: str, values: Mapping[str, str]) -> str:
+    return name_fault(graph, unquote(value)) if value else ""
+
+
+def _question(kind: str) -> Callable[[Graph, str, Mapping[str, str]], str]:
+    return lambda graph, value, values: question_fault(graph, kind, value)
+
+
 def _anything(graph: Graph, value: str, values: Mapping[str, str]) -> str:
     return ""
 
@@ -141,12 +184,15 @@ _CHECKS: dict[str, Callable[[Graph, str, Mapping[str, str]], str]] = {
     "metric": _metric,
     "view": _one_of("view", *VIEWS),
     "search": _search,
-    "plain": _one_of("value of plain", "1"),
-    "nocase": _one_of("value of nocase", "1"),
+    "plain": _one_of("value of plain", "0", "1"),
+    "nocase": _one_of("value of nocase", "0", "1"),
     "scale": _scale,
     "width": _one_of("width", *WIDTHS),
-    "color": _one_of("color", "safe", "classic"),
+    "color": _color,
+    "order": _one_of("order", "name", "heavy"),
+    "of": _of,
     "from": _anything,
     "to": _anything,
     "thread": _anything,
+    **{kind: _question(kind) for kind in QUESTIONS},
 }

@@ -22,14 +22,16 @@ from sitegen.pages.difference import DifferenceOptions, make_difference, make_sa
 from sitegen.pages.fence import FigureRequest
 from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.figure_markup import figure_html
+from sitegen.pages.figure_state import COLORINGS, row_of_path, value_faults
 from sitegen.pages.graph import FILTERS, BadOption, Graph, make_graph, zoom_row
 from sitegen.pages.operations import NoOperations, operations_of
 from sitegen.pages.profiles import ProfileStore
+from sitegen.pages.question_state import QUESTIONS, name_fault, name_in_links
 from sitegen.pages.result_store import ResultStore
+from sitegen.pages.source_folder import FoundSource, SourceFolder
 from sitegen.pages.sources import Aliases, NoSuchSource
 from sitegen.pages.templates import Templates
 
-COLORS = ("package", "one")
 Found = TypeVar("Found")
 
 
@@ -63,7 +65,7 @@ class _Side:
 class PageFigures:
     """Draws the figures of one note. `path` is the note as messages name it, `folder` where its paths begin.
 
-    Problems are collected; a figure with one is not drawn.
+    Problems are collected; a figure with one is not drawn. source: where the profiles' code lies.
     """
 
     path: str
@@ -74,10 +76,12 @@ class PageFigures:
     templates: Templates
     default_metric: str | None
     ids: FigureIds
+    source: SourceFolder | None = None
     data: PageData = field(default_factory=PageData)
     drawn: list[Drawn] = field(default_factory=list)
     sources: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     _graphs: dict[tuple[object, ...], tuple[Graph, int]] = field(default_factory=dict)
 
     def draw(self, request: FigureRequest) -> Drawn | None:
@@ -97,8 +101,9 @@ class PageFigures:
         metric = self._metric(request, graph, sides[-1].profile)
         zoom = self._zoom(request, graph, metric or 0)
         callouts = self._callouts(request, graph, metric or 0, figure_id)
-        if not graph.comparisons and (color := request.color) and color not in COLORS:
-            self._fault(request, "color", f"expected {' or '.join(COLORS)}, found {quoted(color)}")
+        if not graph.comparisons and (color := request.color) and color not in COLORINGS:
+            self._fault(request, "color", f"expected one of {', '.join(COLORINGS)}, found {quoted(color)}")
+        self._check_state(request, graph)
         if len(self.problems) > known or metric is None:
             return None
         state = _state(request, graph, FigureState(figure_id, tree, request.title or "", metric, zoom=zoom), callouts)
@@ -111,6 +116,12 @@ class PageFigures:
         shows = tuple(side.paths for side in sides)
         self.drawn.append(Drawn(figure_id, html, graph, sides[-1].profile, metric, shows, tuple(callouts)))
         return self.drawn[-1]
+
+    def _check_state(self, request: FigureRequest, graph: Graph) -> None:
+        for fault in value_faults(graph, request.state or {}):
+            self._fault(request, "state", f"state: {fault}")
+        if request.of is not None and (fault := name_fault(graph, name_in_links(request.of))):
+            self._fault(request, "of", f"of: {fault}")
 
     def _callouts(self, request: FigureRequest, graph: Graph, metric: int, figure_id: str) -> list[PlacedCallout]:
         where, changes = f"in {_profiles(request)}", graph.changes(metric, request.scaling)
@@ -156,7 +167,9 @@ class PageFigures:
     def _zoom(self, request: FigureRequest, graph: Graph, metric: int) -> int:
         name = request.zoom
         if name is None:
-            return 0
+            state = request.state or {}
+            is_plain = request.view != "bottom-up" and not any(kind in state for kind in QUESTIONS)
+            return row_of_path(graph.tree, state.get("path", ""))[0] if is_plain else 0
         return self._attempt(request, lambda: zoom_row(graph.tree, name, metric)) or 0
 
     def _graph(self, request: FigureRequest, sides: list[_Side]) -> tuple[Graph, int]:
@@ -173,9 +186,14 @@ class PageFigures:
         )
         if key not in self._graphs:
             graph = self._new_graph(request, sides, filters, view)
-            graph = replace(graph, no_chart=why_no_chart([side.runs for side in sides]))
-            self._graphs[key] = graph, self.data.add_tree(graph.tree, graph.functions, graph.comparisons)
+            graph = replace(graph, no_chart=why_no_chart([side.runs for side in sides]), source=self._source(graph))
+            self._graphs[key] = graph, self.data.add_tree(graph.tree, graph.functions, graph.comparisons, graph.labels)
         return self._graphs[key]
+
+    def _source(self, graph: Graph) -> FoundSource | None:
+        found = None if self.source is None or graph.kept is None else self.source.find(graph.kept)
+        self.warnings += [Problem(self.path, None, None, fault, "warning") for fault in found.faults] if found else []
+        return found
 
     def _new_graph(self, request: FigureRequest, sides: list[_Side], filters: dict[str, FrameName], view: str) -> Graph:
         after = sides[-1]
@@ -235,6 +253,9 @@ def _state(request: FigureRequest, graph: Graph, state: FigureState, callouts: S
         palette="classic" if request.color == "classic" else "safe",
         sides={"before": request.before_name, "after": request.source_name} if request.before_name else None,
         callouts=tuple(asdict(callout.pin) for callout in callouts),
+        order=request.order or state.order,
+        of=name_in_links(request.of) if request.of else "",
+        state=request.state or {},
     )
 
 

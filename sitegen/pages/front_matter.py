@@ -37,7 +37,7 @@ class NoteParts:
 
 @dataclass(frozen=True, slots=True)
 class AliasSource:
-    """One path or glob of an alias, relative to the note."""
+    """A path or glob, relative to the note: one of an alias, or the folder of source code."""
 
     text: str
     line: int
@@ -64,6 +64,7 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     summary: str | None = None
     profiles: tuple[ProfileAlias, ...] = ()
+    source: AliasSource | None = None
     draft: bool = False
     weight: int | None = None
 
@@ -196,6 +197,9 @@ class _HeadReader:
                 self._fault(source, f"expected at least one path or glob for {quoted(name)}")
             aliases.append(ProfileAlias(name, sources, place.line, place.column))
         return tuple(aliases)
+
+    def _source(self, value: SourceValue) -> AliasSource:
+        return AliasSource(self._text(value, "a folder of source code"), value.line, value.column)
 
     def _text(self, value: SourceValue, expected: str) -> str:
         """The scalar on one line, or nothing and a fault."""

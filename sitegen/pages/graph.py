@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sitegen.analysis import transform
 from sitegen.analysis.changes import RowChanges
 from sitegen.analysis.hotspots import FunctionTable, functions_of
+from sitegen.analysis.label_weights import LabelWeights, label_weights
 from sitegen.analysis.prune import DEFAULT_BUDGET, prune
 from sitegen.analysis.select import FrameName, NoSuchFrame, select, select_one
 from sitegen.analysis.views import VIEWS
@@ -18,6 +19,7 @@ from sitegen.errors import FlamesiteError
 from sitegen.model import CallTree, FrameTable, Profile, Timeline
 from sitegen.model.comparison import ScalingName
 from sitegen.pages.chart import UNTIMED, make_chart
+from sitegen.pages.source_folder import FoundSource
 from sitegen.pages.status import Earlier, Status, status_sentence
 
 FILTERS: dict[str, Callable[[Profile, NDArray[np.bool_]], Profile]] = {
@@ -37,15 +39,22 @@ class Graph:
 
     nodes: rows before pruning; functions are of the profile after the filters, before pruning.
     comparisons: of a difference, on the tree's rows, each with the sentence that explains it; the default first.
+    labels: what the tree's rows weigh by the labels of samples; None where there are none.
     chart: the same samples in order of time; None where there is no such order, and no_chart says why.
+    source: the code of the frames of `kept`, where the content holds it.
+    kept: of one side, what the filters left of the profile; whole: the profile, which shares are of.
     """
 
     tree: CallTree
     functions: FunctionTable
     nodes: int
     comparisons: tuple[tuple[RowChanges, str], ...] = ()
+    labels: LabelWeights | None = None
     chart: Timeline | None = None
     no_chart: str = UNTIMED
+    kept: Profile | None = None
+    whole: Profile | None = None
+    source: FoundSource | None = None
 
     def changes(self, metric: int, scaling: str | None = None) -> RowChanges | None:
         """The comparison that a figure of this metric opens with; None where there is none."""
@@ -92,8 +101,10 @@ def make_graph(
         raise BadOption("view", f"the view {view} does not apply")
     budget = DEFAULT_BUDGET if min_share is None else None
     pruned = prune(tree, budget, min_share or 0.0)
+    labels = label_weights(kept, pruned)
     chart = make_chart(kept, profile, min_share)
-    return Graph(pruned, functions_of(tree), len(tree) - 1, chart=chart)
+    functions = functions_of(tree)
+    return Graph(pruned, functions, len(tree) - 1, labels=labels, chart=chart, kept=kept, whole=profile)
 
 
 def filtered(profiles: Sequence[Profile], filters: Mapping[str, FrameName]) -> list[Profile]:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from sitegen.errors import Problem
+from sitegen.errors import Problem, SourceError
 from sitegen.pages.bench import DifferenceGraph, PageBenches
 from sitegen.pages.bench_fence import BenchRequest
 from sitegen.pages.callouts import mark_callouts
@@ -28,6 +28,7 @@ from sitegen.pages.page import Page, card, provenance
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
 from sitegen.pages.settings import Settings
+from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
 from sitegen.pages.templates import Templates
 
 _FIRST_HEADING = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
@@ -56,6 +57,7 @@ class NoteMaker:
     templates: Templates
     markup: Markup
     settings: Settings
+    source: SourceFolder | None = None
 
     def make(self, note: NotePage) -> MadePage:
         """Renders a note: Markdown, then its figures and numbers in their places, provenance and the page's data."""
@@ -64,7 +66,10 @@ class NoteMaker:
             rendered = self.markup.render(note.source.text, links.rewrite)
         except MarkupError as err:
             return MadePage(None, frozenset(), (Problem(self.content.shown(note.path), None, None, str(err)),))
-        parts = self._parts(note, rendered.headings)
+        try:
+            parts = self._parts(note, rendered.headings)
+        except SourceError as err:
+            return MadePage(None, frozenset(), (err.problem,))
         html = parts.fill(rendered.html)
         title, title_id = note.front_matter.title, ""
         if title is None:
@@ -95,12 +100,24 @@ class NoteMaker:
         shown, folder = self.content.shown(note.path), (self.store.content / note.path).parent
         ids = FigureIds({heading.id for heading in headings})
         stores = self.store, self.results
-        figures = PageFigures(shown, folder, note.aliases, *stores, self.templates, self.settings.metric, ids)
+        figures = PageFigures(
+            shown, folder, note.aliases, *stores, self.templates, self.settings.metric, ids, self._source(note)
+        )
         benches = PageBenches(shown, folder, note.aliases, self.results, self.templates, ids)
         claims = PageClaims(
             shown, folder, note.aliases, *stores, self.templates, self.settings.metric, ids, note.broken or ()
         )
         return _Parts(note, headings, figures, benches, claims)
+
+    def _source(self, note: NotePage) -> SourceFolder | None:
+        """The folder of source code that the note names, or the site's. Raises SourceError."""
+        named = note.front_matter.source
+        if named is None:
+            return self.source
+        try:
+            return find_folder(self.content, named.text, posixpath.dirname(note.path))
+        except BadSource as err:
+            raise SourceError(self.content.shown(note.path), named.line, named.column, str(err)) from err
 
     def _sources(self, note: NotePage, parts: _Parts) -> tuple[list[dict[str, Any]], set[str]]:
         """What the foot says of each profile that figures and numbers came from, and which the site must hold."""
@@ -134,7 +151,8 @@ class _Parts:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with any of them."""
-        return (*self.figures.problems, *self.benches.problems, *self.claims.problems, *self._lost_callouts)
+        figures, benches, claims = self.figures, self.benches, self.claims
+        return (*figures.problems, *figures.warnings, *benches.problems, *claims.problems, *self._lost_callouts)
 
     def fill(self, html: str) -> str:
         """The note's HTML with figures, tables, callouts and numbers in the places of their placeholders.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
@@ -11,6 +13,7 @@ from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import make_graph
 from sitegen.pages.page import Page, card, provenance
 from sitegen.pages.report import facts
+from sitegen.pages.source_folder import SourceFolder
 from sitegen.pages.templates import Templates
 from sitegen.pages.top_table import top_table
 
@@ -18,15 +21,26 @@ _CALLED = {"pprof": "A pprof profile.", "pprof-raw": "A pprof profile, as text."
 
 
 def make_profile_page(
-    path: str, url: str, profile: Profile, templates: Templates, default_metric: str | None, download: str | None
+    path: str,
+    url: str,
+    profile: Profile,
+    templates: Templates,
+    default_metric: str | None,
+    download: str | None,
+    source: SourceFolder | None = None,
 ) -> Page:
-    """The page of one profile; path is relative to the content, download the link to its raw file."""
+    """The page of one profile; path is relative to the content, download the link to its raw file.
+
+    source: where the profile's code lies.
+    """
     preferred = profile.metric_index(default_metric) if default_metric else None
     metric = profile.default_metric if preferred is None else preferred
     graph = make_saved_difference(profile, DifferenceOptions()) if profile.is_difference else make_graph(profile)
+    if source is not None and graph.kept is not None:
+        graph = replace(graph, source=source.find(graph.kept))
     metric = metric_index(graph.tree.metrics, profile.metrics[metric].name) or 0
     data = PageData()
-    tree = data.add_tree(graph.tree, graph.functions, graph.comparisons)
+    tree = data.add_tree(graph.tree, graph.functions, graph.comparisons, graph.labels)
     figure_id = profile_stem(path.rsplit("/", 1)[-1])
     state = FigureState(
         figure_id,
@@ -37,7 +51,7 @@ def make_profile_page(
         nodes=graph.nodes,
         scale=graph.scaling(metric),
     )
-    html = figure_html(templates, data, state, graph, f"Flame graph of {path}")
+    html = figure_html(templates, data, state, graph, f"Flame graph of {path}", lists_functions=False)
     picture, lines = card(graph, metric)
     return Page(
         url,

@@ -46,7 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The site's settings.
 
     base_url ends in a slash. theme: a folder, relative to the content. metric: the name of the metric that figures
-    show first where a profile has it. licence: one line about the licence of the text.
+    show first where a profile has it. source: the folder of source code that views of the source show, relative to the
+    content. licence: one line about the licence of the text.
     """
 
     title: _Text
@@ -58,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     downloads: bool = False
     profile_pages: Literal["auto", "all"] = "auto"
     metric: _Text | None = None
+    source: _Text | None = None
     licence: _Text | None = None
     limits: Limits = Limits()
 
@@ -107,6 +109,8 @@ class _SettingsReader:
             self._fault(("language",), f"expected a language such as en or pt-BR, got {quoted(values['language'])}")
         if "theme" in values and not (self._root / values["theme"]).is_dir():
             self._fault(("theme",), f"expected a folder, relative to the content, got {quoted(values['theme'])}")
+        if "source" in values and not (self._root / values["source"]).is_dir():
+            self._fault(("source",), f"expected a folder, relative to the content, got {quoted(values['source'])}")
         if self._problems:
             raise SourceErrors(self._problems)
         return values

@@ -52,7 +52,7 @@ def render_html(shown: Shown) -> str:
     templates = Templates(theme)
     graph = shown.graph
     page = PageData()
-    tree = page.add_tree(graph.tree, graph.functions, graph.comparisons)
+    tree = page.add_tree(graph.tree, graph.functions, graph.comparisons, graph.labels)
     changes = graph.changes(shown.metric, shown.scaling)
     state = FigureState(
         _FIGURE_ID,

@@ -19,22 +19,23 @@ MOST = 20
 Floats = NDArray[np.float64]
 
 
-def top_table(graph: Graph, metric: int, most: int = MOST) -> dict[str, Any]:
+def top_table(graph: Graph, metric: int, most: int = MOST, scaling: str | None = None) -> dict[str, Any]:
     """What the template top_table.html writes: the rows, whether they are changes, how many more functions weigh."""
-    rows = top_rows(graph, metric, most)
+    rows = top_rows(graph, metric, most, scaling)
     others = int(np.count_nonzero(_weighs(graph.functions, metric))) - len(rows)
     more = f"{others:,} more function{'s' if others > 1 else ''}." if others else ""
     return {"rows": rows, "is_difference": graph.tree.is_difference, "more": more}
 
 
-def top_rows(graph: Graph, metric: int, most: int = MOST) -> list[dict[str, str]]:
+def top_rows(graph: Graph, metric: int, most: int = MOST, scaling: str | None = None) -> list[dict[str, str]]:
     """The functions with the most self weight, written out; of a difference the largest changes of it, either way.
 
-    Beside a weight stands its share; beside a change both sides, in the measure that the figure opens with.
+    Beside a weight stands its share; beside a change both sides, in the measure that the figure opens with: that of
+    `scaling`, else the first.
     """
     table = graph.functions
     if graph.tree.is_difference:
-        return _changed_rows(graph, table, metric, most)
+        return _changed_rows(graph, table, metric, most, scaling)
     kind, whole = graph.tree.metrics[metric], float(graph.tree.whole[metric])
     rows = []
     for row in table.hottest(metric, most).tolist():
@@ -52,8 +53,10 @@ def top_rows(graph: Graph, metric: int, most: int = MOST) -> list[dict[str, str]
     return rows
 
 
-def _changed_rows(graph: Graph, table: FunctionTable, metric: int, most: int) -> list[dict[str, str]]:
-    changes, is_net = graph.changes(metric), graph.tree.is_net
+def _changed_rows(
+    graph: Graph, table: FunctionTable, metric: int, most: int, scaling: str | None
+) -> list[dict[str, str]]:
+    changes, is_net = graph.changes(metric, scaling), graph.tree.is_net
     unit = changes.unit if changes else graph.tree.metrics[metric]
     own, total = _sides(table, metric, changes)
     size, size_total = abs(own[1] - own[0]), abs(total[1] - total[0])

@@ -85,7 +85,7 @@ def test_the_tour_by_keyboard_goes_round_says_where_it_is_and_ends(visit: Callab
 
 def test_the_tour_by_its_buttons_keeps_frame_and_buttons_in_sight(visit: Callable[..., Page]) -> None:
     """In a window too low for both, the bar stays at its foot and repeats what the item says."""
-    page = visit(viewport={"width": 390, "height": 320}, has_touch=True)
+    page = visit(viewport={"width": 390, "height": 400}, has_touch=True)
     small = figure(page)
     tour(page).scroll_into_view_if_needed()
     bar, next_button = tour(page).locator(".tour-bar"), tour(page).get_by_role("button", name="Next")

@@ -139,7 +139,7 @@ def test_the_classic_colours_are_a_choice(visit: Callable[..., Page]) -> None:
     page = visit()
     small = figure(page)
     safe = _fill(frame(small, "parse"))
-    small.get_by_label("Colours").select_option("classic")
+    small.get_by_role("combobox", name="Colours").select_option("classic")
     expect(small).to_have_class(re.compile("is-classic"))
     assert _fill(frame(small, "parse")) != safe
     assert _fill(frame(figure(page, "many"), "base")) != "", "other figures keep theirs"

@@ -147,11 +147,11 @@ def test_data_that_cannot_be_read_leave_the_picture_and_a_word(
     source = Path(address.removeprefix("file://")).parent
     shutil.copytree(source, tmp_path / "out")
     broken = tmp_path / "out/index.html"
-    broken.write_text(broken.read_text("utf-8").replace('"version":2', '"version":99'), "utf-8")
+    broken.write_text(broken.read_text("utf-8").replace('"version":3', '"version":99'), "utf-8")
     page = new_page()
     page.goto(broken.as_uri())
     small = page.locator("#small")
-    expect(small.locator(".figure-message")).to_contain_text("they are of version 99, and this page reads version 2")
+    expect(small.locator(".figure-message")).to_contain_text("they are of version 99, and this page reads version 3")
     expect(small.locator("g.frame title").first).to_have_text("all (100 samples, 100%)")
     expect(small.locator(".figure-controls")).to_have_count(0)
 

@@ -194,7 +194,8 @@ def test_the_whole_figure_is_reached_by_one_tab_stop_for_its_picture(visit: Call
     page.keyboard.press("Tab")
     expect(page.locator("g.frame:focus")).to_have_count(1)
     page.keyboard.press("Tab")
-    expect(small.locator(":focus")).to_have_count(0)
+    expect(page.locator(":focus")).to_have_count(1)
+    expect(page.locator("g.frame:focus")).to_have_count(0)
 
 
 def test_names_and_links_are_copied(visit: Callable[..., Page], address: str) -> None:

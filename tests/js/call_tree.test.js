@@ -116,7 +116,7 @@ test("random trees: every row's total is its own weight and its children's total
 
 test("data that cannot be read are refused with a reason", () => {
   assert.throws(() => new PageData(""), SyntaxError);
-  assert.throws(() => new PageData('{"version": 1}'), /version 1, and this page reads version 2/);
+  assert.throws(() => new PageData('{"version": 1}'), /version 1, and this page reads version 3/);
   const block = pageBlock({ depth: [0, 1, 2], self: [0, 1, 1] });
   block.trees[0].step = [0, 1, 2];
   assert.throws(() => pageData(block).tree(0), /row 2 of a tree has no parent/);

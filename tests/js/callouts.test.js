@@ -6,7 +6,7 @@ const { test } = require("node:test");
 const { load } = require("./load.js");
 
 const { calloutNumber, calloutsOf, nearestScroll, nextPlace, spokenCallouts, tourCommand, tourWords } = load(
-  ["tour.js", "callouts.js"],
+  ["tour.js", "callouts.js", "callout_places.js"],
   ["calloutNumber", "calloutsOf", "nearestScroll", "nextPlace", "spokenCallouts", "tourCommand", "tourWords"],
 );
 

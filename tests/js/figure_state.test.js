@@ -6,12 +6,14 @@ const { test } = require("node:test");
 const { load } = require("./load.js");
 const { FIGURE_SCRIPTS, pageBlock } = require("./small_trees.js");
 
-const { PageData, stateAtRest, linkValues, stateFromLink } = load(FIGURE_SCRIPTS, [
-  "PageData",
-  "stateAtRest",
-  "linkValues",
-  "stateFromLink",
-]);
+const { PageData, stateAtRest, linkValues, stateFromLink, readPath, orderedQuestions } = load(
+  [
+    ...[...FIGURE_SCRIPTS, "label_questions.js"],
+    ...["pattern_characters.js", "pattern_alphabet.js", "pattern_parser.js", "pattern_scanner.js"],
+    ...["pattern_program.js", "pattern_automaton.js", "pattern.js"],
+  ],
+  ["PageData", "stateAtRest", "linkValues", "stateFromLink", "readPath", "orderedQuestions"],
+);
 
 const METRICS = [
   { name: "samples", unit: "count" },
@@ -29,7 +31,9 @@ const VIEWS = new Set(["flame", "icicle"]);
  * @returns {{state: any, problems: string[]}}
  */
 function fromLink(values) {
-  return stateFromLink(TREE, REST, new Map(Object.entries(values)), VIEWS);
+  const { state, problems } = stateFromLink(TREE, REST, new Map(Object.entries(values)), VIEWS);
+  const path = values.path === undefined ? { row: REST.zoom, problems: [] } : readPath(TREE, values.path);
+  return { state: { ...state, zoom: path.row }, problems: [...problems, ...path.problems] };
 }
 
 test("a figure at rest has nothing to say in a link", () => {
@@ -44,6 +48,17 @@ test("what differs from the figure at rest is written, and read back", () => {
     { ...REST, metric: 1, view: "icicle" },
     { ...REST, search: { text: "a;b=c", isPlain: true, ignoresCase: true } },
     { ...REST, search: { text: "", isPlain: false, ignoresCase: false } },
+    { ...REST, order: "heavy", of: "work", color: "file" },
+    {
+      ...REST,
+      questions: [
+        { kind: "focus", text: "work" },
+        { kind: "hide", text: "/^m.*n$/" },
+        { kind: "hide", text: "main" },
+        { kind: "recursion", text: "all" },
+        { kind: "whatif", text: "work~0.5" },
+      ],
+    },
   ];
   for (const state of states) {
     const values = linkValues(TREE, REST, state);
@@ -57,14 +72,49 @@ test("what differs from the figure at rest is written, and read back", () => {
   });
 });
 
+test("questions read like what they ask", () => {
+  const questions = orderedQuestions([
+    { kind: "whatif", text: "main~2" },
+    { kind: "ignore", text: "a/b" },
+    { kind: "focus", text: "work" },
+    { kind: "focus", text: "work" },
+    { kind: "whatif", text: "main~0" },
+    { kind: "focus", text: "main" },
+  ]);
+  assert.deepEqual(Object.fromEntries(linkValues(TREE, REST, { ...REST, questions })), {
+    focus: "work/main",
+    ignore: "a%2Fb",
+    whatif: "main~0",
+  });
+  const asked = stateFromLink(TREE, { ...REST, questions }, new Map([["focus", ""]]), VIEWS).state.questions;
+  assert.deepEqual(asked, questions.slice(2), "an empty value takes the author's away");
+});
+
+test("a question that cannot be answered is told and left out", () => {
+  const { state, problems } = fromLink({
+    ...{ focus: "wrok/work", hide: "%2F(%2F", recursion: "none", whatif: "work~fast", label: "thread=1", of: "nobody" },
+    ...{ order: "size", color: "loud" },
+  });
+  assert.deepEqual(state, { ...REST, questions: [{ kind: "focus", text: "work" }] });
+  assert.equal(problems.length, 8);
+  for (const words of ["no order “size”", "no color “loud”", "no function “nobody”", "no function “wrok”"]) {
+    assert.ok(
+      problems.some((problem) => problem.includes(words)),
+      words,
+    );
+  }
+  assert.ok(problems.some((problem) => problem.includes("no recursion “none”")));
+  assert.ok(problems.some((problem) => problem.includes("“work~fast” is no function and factor")));
+});
+
 test("what does not fit is left at rest and told", () => {
   const { state, problems } = fromLink({ path: "main/gone", metric: "heap", view: "sandwich", colour: "red" });
   assert.deepEqual(state, { ...REST, zoom: 1 });
   assert.deepEqual(problems, [
-    "there is no frame “gone” under main",
     "there is no metric “heap”",
     "there is no view “sandwich”",
     "“colour” is unknown",
+    "there is no frame “gone” under main",
   ]);
 });
 

@@ -54,7 +54,6 @@ const TREE = callTree(
     };
     block.frames.file[1] = 1;
     block.frames.kind[1] = 2;
-    block.frames.hue = [3, 12, 13];
   },
 );
 const DIFFERENCE = callTree({ depth: [0, 1, 1, 1, 1], self: [0, 50, 0, 20, 5], before: [0, 100, 30, 0, 5] }).shownAs(
@@ -68,6 +67,7 @@ test("a frame is spoken with its name, weight, share and children", () => {
   assert.equal(spokenFrame(frameFacts(TREE, 0, 0, 0)), "all, 100 samples, 100% of all, 2 children");
   assert.equal(spokenFrame(frameFacts(TREE, 0, 4, 0)), "7 smaller frames, 40 samples, 40.00% of all, 0 children");
   assert.equal(frameFacts(TREE, 0, 3, 0).name, "(no name)");
+  assert.equal(spokenFrame(frameFacts(TREE, 0, 2, 0)), "work, kernel, 50 samples, 50.00% of all, 1 child");
 });
 
 test("titles are those of the static picture", () => {
@@ -83,7 +83,7 @@ test("details say the share of the zoomed frame, the function's totals, file and
     ["Self", "30 samples, 30.00% of all"],
     ["Whole function", "60 samples, 60.00% of all, self 30 samples, in 1 frame"],
     ["File", "main"],
-    ["Kind", "kernel"],
+    ["Kind", "kernel [k]"],
   ]);
   assert.deepEqual(
     detailFacts(TREE, 0, 4, frameFacts(TREE, 0, 4, 0)).map((/** @type {string[]} */ [label]) => label),
@@ -101,10 +101,12 @@ test("a difference shows before, after and change, relative to before", () => {
   ]);
 });
 
-test("frames are coloured by package, or all alike", () => {
+// tests/data/palette.json has the rules; 3207122276 is CRC-32 of "main".
+test("frames are coloured by the palette", () => {
   const colours = (/** @type {any} */ tree, color = "package") =>
     [...tree.frame.keys()].map((row) => colourClass(tree, row, color));
-  assert.deepEqual(colours(TREE), ["hue-root", "hue-3", "hue-calm", "hue-none", "hue-folded"]);
+  assert.deepEqual(colours(TREE), ["hue-root", "hue-8", "hue-calm", "hue-none", "hue-folded"]);
+  assert.deepEqual(colours(TREE, "kind"), ["hue-root", "hue-ordinary", "hue-kernel", "hue-none", "hue-folded"]);
   assert.deepEqual(colours(TREE, "one"), ["hue-root", "hue-0", "hue-0", "hue-0", "hue-folded"]);
 });
 

@@ -12,8 +12,13 @@ const path = require("node:path");
 /** The scripts of the figures that need no document, in an order that a page could have. */
 const FIGURE_SCRIPTS = [
   "numbers.js",
+  "name_parts.js",
+  "short_names.js",
   "labels.js",
   "frame_table.js",
+  "packages.js",
+  "palette.js",
+  "badges.js",
   "tree_shape.js",
   "tree_weights.js",
   "function_totals.js",
@@ -24,7 +29,11 @@ const FIGURE_SCRIPTS = [
   "location_hash.js",
   "frame_path.js",
   "difference_choices.js",
+  "question.js",
+  "frame_choice.js",
+  "label_filter.js",
   "figure_state.js",
+  "link_state.js",
   "time_axis.js",
   "time_window.js",
   "time_state.js",
@@ -79,9 +88,9 @@ function pageBlock(
   const sums = (/** @type {number[]} */ values) =>
     metrics.map((_, index) => values.reduce((sum, value) => sum + value, 0) * (index === 0 ? 1 : 10));
   return {
-    version: 2,
+    version: 3,
     strings,
-    frames: { ...frames, module: zeros(), line: zeros(), kind: zeros(), hue: zeros() },
+    frames: { ...frames, module: zeros(), line: zeros(), kind: zeros() },
     trees: [
       {
         metrics,
@@ -114,6 +123,10 @@ function pageBlock(
         width: "larger",
         palette: "safe",
         sides: null,
+        callouts: [],
+        order: "name",
+        of: "",
+        state: {},
       },
     ],
   };

@@ -72,6 +72,14 @@ test("up is up on the screen, whichever way the stack grows", () => {
 
 test("keys held with a modifier are the browser's", () => {
   assert.equal(keyCommand({ key: "r", ctrlKey: true, altKey: false, metaKey: false }, "flame"), null);
+  assert.equal(keyCommand({ key: "f", ctrlKey: true, altKey: false, metaKey: false }, "flame"), null);
+});
+
+test("the menu of a frame opens by the menu key, by Shift and F10, and by a full stop", () => {
+  const key = (/** @type {string} */ name, shiftKey = false) =>
+    keyCommand({ key: name, shiftKey, ctrlKey: false, altKey: false, metaKey: false }, "flame");
+  assert.deepEqual([key("ContextMenu"), key("F10", true), key(".")], ["menu", "menu", "menu"]);
+  assert.equal(key("F10"), null);
 });
 
 test("the help lists every key that does something", () => {
@@ -82,5 +90,5 @@ test("the help lists every key that does something", () => {
     const event = { key: written[name] ?? name, ctrlKey: false, altKey: false, metaKey: false };
     assert.notEqual(tourCommand(event) ?? keyCommand(event, "flame"), null, name);
   }
-  assert.equal(names.length, 21);
+  assert.equal(names.length, 27);
 });

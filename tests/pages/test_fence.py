@@ -109,15 +109,15 @@ def test_a_body_may_be_indented_as_a_whole() -> None:
 
 
 def test_all_faults_are_found_with_their_places() -> None:
-    assert faults('a zom=x view=top min=5 depth=0 height=4.5 id=1a "b', "tilte: x\nfoo bar\ntitle:\nview: flame") == [
+    assert faults('a zom=x view=lft min=5 depth=0 height=4.5 id=1a "b', "tilte: x\nfoo bar\ntitle:\nview: flame") == [
         '5:12: error: unknown option "zom" (closest: zoom)',
-        '5:23: error: view: expected flame, icicle or chart, got "top"',
+        '5:23: error: view: expected flame, icicle, bottom-up, sandwich, top, tree, chart or source, got "lft"',
         '5:31: error: min: expected a share of the total below 1, such as 0.01% or 0.0001, got "5"',
         '5:39: error: depth: expected a whole number above 0, got "0"',
         '5:48: error: height: expected a whole number above 0, got "4.5"',
         '5:55: error: id: expected a letter, then letters, digits, - or _, got "1a"',
         '5:58: error: expected key=value, got ""b"; a path or value that holds spaces goes in quotes',
-        '6:1: error: unknown option "tilte" (closest: title)',
+        '6:1: error: unknown option "tilte" (closest: title, state)',
         '7:1: error: expected key: value, got "foo bar"',
         "8:7: error: expected a value for title, got nothing",
         "9:1: error: option view is given twice, first on line 5",
@@ -126,7 +126,7 @@ def test_all_faults_are_found_with_their_places() -> None:
 
 def test_an_option_that_is_like_none_gets_the_list() -> None:
     (fault,) = faults("a xyz=1")
-    assert fault.startswith('5:12: error: unknown option "xyz": expected one of metric, view, zoom, focus')
+    assert fault.startswith('5:12: error: unknown option "xyz": expected one of metric, view, order, of, state')
 
 
 def test_a_faulty_frame_name_is_an_error_of_its_option() -> None:
@@ -188,3 +188,27 @@ def test_any_fence_is_a_request_or_errors_inside_of_it(info: str, body: str) -> 
             for problem in error.problems:
                 assert problem.line is not None
                 assert fence.line <= problem.line <= fence.line + len(fence.body)
+
+
+def test_a_pasted_state_gives_its_options_and_the_rest_to_the_page() -> None:
+    request = figure(
+        'before state="https://example.org/#!v=1;cpu.view=bottom-up;cpu.order=heavy;cpu.metric=cpu;cpu.focus=a/b"'
+    )
+    assert (request.view, request.order, request.metric, request.state) == (
+        ("bottom-up", "heavy", "cpu", {"focus": "a/b"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("info", "told"),
+    [
+        ('before view=flame state="#!v=1;c.view=icicle"', "state says view=icicle, and so does the option; keep one"),
+        ('before state="#!v=1;c.view=icycle"', "state: view: expected flame, icicle"),
+        ('before state="icicle"', "state: expected a copied link's state of one figure"),
+        ("before view=left", "view: expected flame, icicle, bottom-up"),
+        ("before order=size", "order: expected name or heavy"),
+    ],
+)
+def test_a_pasted_state_that_does_not_fit_is_told(info: str, told: str) -> None:
+    (fault,) = faults(info)
+    assert told in fault

@@ -122,6 +122,11 @@ def test_a_version_in_toml_keeps_its_last_digit() -> None:
     assert read("+++\ntitle = 1.10\n+++\n").title == "1.10"
 
 
+def test_the_folder_of_source_code_keeps_its_place() -> None:
+    assert head("title: a\nsource: src").source == AliasSource("src", 3, 9)
+    assert faults("source: [a, b]") == ["2:9: error: expected a folder of source code, got a list"]
+
+
 def test_a_tag_given_twice_counts_once() -> None:
     assert head("tags: [b, a, b]").tags == ("b", "a")
 
@@ -143,7 +148,8 @@ def test_all_faults_are_found_with_their_places() -> None:
         "12:11: error: expected a path or glob, got a table",
         '14:3: error: the key "before" is given twice, first on line 13',
         '15:1: error: the key "weight" is given twice, first on line 8',
-        '16:1: error: unknown key "xyz": expected one of title, date, updated, tags, summary, profiles, draft, weight',
+        '16:1: error: unknown key "xyz": expected one of title, date, updated, tags, summary, profiles, source, '
+        "draft, weight",
     ]
 
 

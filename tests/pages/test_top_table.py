@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.model import Metric
 from sitegen.model.units import format_weight
 from sitegen.pages.difference import DifferenceOptions, PerOperation, make_difference, make_saved_difference
+from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import make_graph
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import find_theme
@@ -70,6 +72,14 @@ def test_a_difference_lists_the_largest_changes_of_either_sign_in_its_measure():
     ]
 
 
+def test_the_scaling_that_a_figure_opens_with_decides_the_measure():
+    """Of 100 a side and then of 200: b fell by 25 points, and rose by 0 samples."""
+    graph = make_difference([profile_of("a 500\nb 500")], [profile_of("a 1500\nb 500")], DifferenceOptions())
+    assert texts(top_rows(graph, 0, scaling="share"))[1][:3] == ("b", "-25.00 points", "50.00% → 25.00%")
+    assert texts(top_rows(graph, 0, scaling="absolute"))[1][:3] == ("b", "0 samples", "500 samples → 500 samples")
+    assert top_table(graph, 0, scaling="absolute")["rows"] == top_rows(graph, 0, scaling="absolute")
+
+
 def test_a_function_that_vanished_or_is_new_is_a_change():
     graph = make_difference([profile_of("a 500\nb 500")], [profile_of("a 900\nc 100")], DifferenceOptions())
     assert [(name, change) for name, change, *_ in texts(top_rows(graph, 0))] == [
@@ -105,6 +115,31 @@ def test_the_rows_are_the_samples_counted_one_by_one(samples, most):
     assert [(row["name"], row["self"], row["total"]) for row in top_rows(make_graph(profile), 0, most)] == [
         (name, format_weight(own[name], unit), format_weight(total[name], unit)) for name in expected
     ]
+
+
+def figure(graph, **options):
+    data = PageData()
+    state = FigureState("cpu", data.add_tree(graph.tree, graph.functions, graph.comparisons), "", 0)
+    return figure_html(Templates(find_theme()), data, state, graph, "A picture", **options)
+
+
+def test_a_figure_carries_the_table_folded():
+    html = figure(make_graph(profile_of("main;work 3\nmain 1")))
+    folded = html[html.index('<details class="figure-top">') :]
+    assert "<summary>Top functions</summary>" in folded
+    assert folded.index(">work<") < folded.index(">main<") < folded.index("</details>")
+
+
+def test_a_difference_says_that_its_functions_are_those_that_changed():
+    html = figure(make_difference([profile_of("a 5")], [profile_of("b 5")], DifferenceOptions()))
+    assert "<summary>Functions that changed most</summary>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "options"), [("main 1", {"lists_functions": False}), ("main 0", {})], ids=["asked for none", "no weight"]
+)
+def test_a_figure_without_a_table(text, options):
+    assert "figure-top" not in figure(make_graph(profile_of(text)), **options)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ class Announcer {
 
   constructor() {
     this.element = htmlElement("div", "visually-hidden");
-    this.element.setAttribute("aria-live", "polite");
+    this.element.setAttribute("role", "status");
+    this.element.setAttribute("aria-live", "polite"); // some readers know only one of the two
     document.body.append(this.element);
   }
 

@@ -12,6 +12,7 @@
  * @property {ReadonlyMap<number, number>} foldedCounts how many frames each row of smaller frames stands for
  * @property {FunctionTotals} functions
  * @property {readonly Comparison[]} comparisons of a difference, the default first
+ * @property {LabelTable | null} [labels] of the page's own tree: what its rows weigh by the labels of samples
  *
  * How a figure shows a difference: in which measure, and which side its widths are of.
  *
@@ -78,7 +79,13 @@ class CallTree {
       foldedCounts: new Map(folded.rows.map((row, index) => [row, folded.counts[index]])),
       functions: new FunctionTotals(block.functions, frames, frame),
       comparisons: (block.comparisons ?? []).map((comparison) => new Comparison(comparison, shape, weights)),
+      labels: block.labels ?? null,
     });
+  }
+
+  /** @returns {TreeParts} what it is made of, for what is derived from it */
+  get parts() {
+    return this.#parts;
   }
 
   /** @returns {Comparison | null} in whose measure the weights are; null where they are as they were recorded */

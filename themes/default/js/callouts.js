@@ -51,30 +51,33 @@ class Callouts {
   }
 
   /**
-   * Shows a callout as its author would: in his metric, without a search, zoomed out as far as its frame can be seen.
+   * Shows a callout as its author would: in his metric, without a search, zoomed out as far as its frame can be seen;
+   * in the reader's view, if that is a graph of the same direction.
    * @param {number} index
    * @param {"push" | null} history null where the address says it already
    * @param {"frame" | "item"} [first] what has to be in sight where the window cannot hold both
    */
   show(index, history, first = "frame") {
     const figure = this.#figure;
-    const { base, rest, state } = figure;
+    const { rest, state } = figure;
     const { id, number, row } = this.#callouts[index];
-    const { view, palette } = state; // these are the reader's taste
-    const { metric } = rest;
-    const tree = base.shownAs(metric, rest.scale, rest.width);
-    const picture = { zoom: rest.zoom, widthPx: figure.stage.widthPx, leastPx: Callouts.FRAME_PX };
-    const zoom = tree.width(row, metric) > 0 ? zoomThatShows(tree, metric, row, picture) : rest.zoom;
+    const { palette, color, order } = state; // these are the reader's taste
     this.#goOn(index);
-    figure.journey.begin();
     figure.isTouched = false;
-    const shown = { ...rest, view, palette, zoom, selected: row, callout: index };
-    figure.change(shown, { history, anchor: id, reveals: true });
-    const text = this.#items[index]?.text ?? "";
-    if (history !== null) {
-      this.#reveal(index, first);
-    }
-    figure.say(`${tourWords(number, index, this.#callouts.length)}: ${text || figure.scene.spoken}`);
+    const shown = { ...rest, view: viewForCallouts(state.view, rest.view), palette, color, order, callout: index };
+    const picture = { widthPx: figure.stage.widthPx, leastPx: Callouts.FRAME_PX };
+    figure.change(shown, {
+      ...{ history, anchor: id, reveals: true },
+      arrive: (view) => ({ patch: calloutPlace(view, row, { ...picture, zoom: figure.changes.restZoom(view) }, rest) }),
+      done: () => {
+        figure.journey.begin();
+        const text = this.#items[index]?.text ?? "";
+        if (history !== null) {
+          this.#reveal(index, first);
+        }
+        figure.say(`${tourWords(number, index, this.#callouts.length)}: ${text || figure.scene.spoken}`);
+      },
+    });
   }
 
   /**
@@ -221,7 +224,9 @@ class Callouts {
   #light() {
     const { callout, selected } = this.#figure.state;
     const row = this.#hoveredRow >= 0 ? this.#hoveredRow : selected;
-    const lit = new Set(this.#pointed >= 0 ? [this.#pointed] : calloutsOf(this.#callouts, row));
+    const lit = new Set(
+      this.#pointed >= 0 ? [this.#pointed] : calloutsOf(this.#figure.view.callouts(this.#callouts), row),
+    );
     if (callout >= 0) {
       lit.add(callout);
     }
@@ -248,44 +253,4 @@ class Callouts {
     const wanted = isRoomForBoth ? both : first === "item" ? item : frame;
     scrollBy({ top: nearestScroll(wanted, innerHeight - barPx()), behavior: "instant" });
   }
-}
-
-/**
- * The callouts of a frame.
- * @param {readonly PinnedCallout[]} callouts
- * @param {number} row -1 for none
- * @returns {number[]} counted from 0
- */
-function calloutsOf(callouts, row) {
-  return row < 0 ? [] : [...callouts.keys()].filter((index) => callouts[index].rows.includes(row));
-}
-
-/**
- * @param {readonly PinnedCallout[]} callouts
- * @param {number} row
- * @returns {string} ", callout 2", or nothing
- */
-function spokenCallouts(callouts, row) {
-  return calloutsOf(callouts, row)
-    .map((index) => `, callout ${callouts[index].number}`)
-    .join("");
-}
-
-/**
- * @param {string} anchor
- * @param {string} figureId
- * @returns {string | null} the number in the anchor of a callout of this figure
- */
-function calloutNumber(anchor, figureId) {
-  const number = anchor.startsWith(`${figureId}-c`) ? anchor.slice(figureId.length + 2) : "";
-  return /^\d+$/.test(number) ? number : null;
-}
-
-/**
- * @param {{top: number, bottom: number}} edges in the window
- * @param {number} roomPx how much of the window is free, from its top
- * @returns {number} how far to scroll to see them, 0 where they are in sight
- */
-function nearestScroll({ top, bottom }, roomPx) {
-  return top < 0 || bottom - top > roomPx ? top : Math.max(0, bottom - roomPx);
 }

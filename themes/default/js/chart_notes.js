@@ -41,12 +41,14 @@ class ChartNotes {
     const { stretch: selected, alike } = panel.selection;
     this.thread.value = panel.figure.state.thread;
     if (this.thread.selectedIndex < 0) {
-      this.thread.value = "";
+      this.thread.value = ""; // the reader of the link has been told
     }
     this.#facts.textContent = selected < 0 ? ChartNotes.#hint() : this.#sentence(selected, metric);
     this.steps.hidden = alike.length < 2;
     this.#place.textContent = `${formatNumber(alike.indexOf(selected) + 1)} of ${formatNumber(alike.length)}`;
-    this.#merged.textContent = mergedCallsText(timeline.tree, metric);
+    const isAsked = panel.figure.state.questions.length > 0;
+    const whole = isAsked ? "The chart is of the whole recording: filters do not change it." : "";
+    this.#merged.textContent = [mergedCallsText(timeline.tree, metric), whole].filter((part) => part !== "").join(" ");
     this.#merged.hidden = this.#merged.textContent === "";
   }
 

@@ -24,7 +24,6 @@ class ChartPainter {
   #names = svgElement("g", "lane-names");
   #cursor = svgElement("path", "cursor");
   #turn = 0;
-  #cancelNaming = () => {};
   /** @type {FrameElement | null} */
   #tabStop = null;
 
@@ -39,6 +38,7 @@ class ChartPainter {
     svg.append(axis, this.#names, this.frames);
     this.marks = new Marks(svg);
     this.marks.element.append(this.#cursor);
+    this.naming = new FrameNaming();
     /** @type {ChartPicture | null} */
     this.picture = null;
   }
@@ -118,12 +118,13 @@ class ChartPainter {
       this.#slivers.add(`narrow ${colour}`, { left, width, top, height: ChartGeometry.FRAME });
       return;
     }
+    const label = fittedLabel(tree.name(row), width, Painter.characterPx);
     this.#group(track[row], tree.depth[row], top, selected).addFrame({
       row,
       left,
       width,
       className: `frame ${colour}${row === selected ? " is-selected" : ""}`,
-      label: fittedLabel(tree.name(row), width, Painter.characterPx),
+      label: badgedLabel(label, rowBadge(tree, row), width, Painter.characterPx),
       labelLeft: left,
     });
   }
@@ -191,21 +192,12 @@ class ChartPainter {
    * @param {number} metric
    */
   #nameLater(frames, timeline, metric) {
-    const AT_ONCE = 100; // frames in a slice, about a millisecond
     const { tree } = timeline;
-    this.#cancelNaming();
-    let next = 0;
-    const nameSome = () => {
-      for (const frame of frames.slice(next, next + AT_ONCE).filter(({ row }) => row >= 0)) {
-        frame.describe(frameTitle(tree, metric, frame.row), String(tree.recordedTotal(frame.row, metric)));
-        setAttribute(frame.group, "aria-label", spokenStretch(timeline, frame.row));
-      }
-      next += AT_ONCE;
-      if (next < frames.length) {
-        this.#cancelNaming = whenIdle(nameSome);
-      }
-    };
-    this.#cancelNaming = whenIdle(nameSome);
+    this.naming.begin(frames, (frame) => {
+      frame.describe(frameTitle(tree, metric, frame.row), String(tree.recordedTotal(frame.row, metric)));
+      setAttribute(frame.group, "aria-label", spokenStretch(timeline, frame.row));
+      frame.becomeItem();
+    });
   }
 
   /** @param {ChartScene} scene */

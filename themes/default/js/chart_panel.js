@@ -39,6 +39,15 @@ class ChartPanel {
     this.scroller.append(svg);
     this.element.append(this.notes.choices, this.minimap.element, this.axis.element, this.scroller, this.notes.element);
     new ChartGestures(svg, this.#actions());
+    new MenuGestures(svg, (x, y, isTouch) => {
+      const { left, top } = svg.getBoundingClientRect();
+      const { row } = this.#hitAt(x - left, y - top);
+      this.select(row);
+      if (row >= 0) {
+        figure.surroundings.asking.menu.openAt(figure.state.selected, x, y, isTouch);
+      }
+      return row >= 0;
+    });
     this.element.addEventListener("keydown", (event) => obeyChartKey(event, this));
     this.scroller.addEventListener("scroll", () => this.#paintSoon(), { passive: true });
     new ResizeObserver(() => this.#paintSoon()).observe(this.element);

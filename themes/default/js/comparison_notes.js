@@ -8,7 +8,7 @@ class ComparisonNotes {
     const former = /** @type {HTMLDetailsElement | null} */ (element.querySelector(".figure-movers"));
     this.sentence = element.querySelector(".figure-status-note");
     this.movers = new MoversTable(former, {
-      linkTo: (row) => figure.linkTo(row),
+      linkTo: (row) => figure.links.linkTo(row),
       visit: (row) => figure.journey.visit(row),
       light: (row) => figure.light(row),
     });

@@ -27,29 +27,35 @@ class Controls {
    * @param {CallTree} tree
    * @param {ReadonlyMap<string, string>} views what each view is called
    * @param {FigureActions} actions
+   * @param {Asking} asking
    */
-  constructor(tree, views, actions) {
+  constructor(tree, views, actions, asking) {
     const metrics = new Map(tree.metrics.map(({ name }, index) => [String(index), name.replaceAll("_", " ")]));
     this.metric = choiceElement(metrics, (value) => actions.setMetric(Number(value)));
     this.view = choiceElement(views, (view) => actions.setView(view));
+    this.order = choiceElement(ORDERS, (order) => asking.setOrder(order));
+    this.ordering = labelled("Order", this.order);
     this.choices = new ChoiceList(tree, actions);
     this.search = new SearchBox(actions);
     this.reset = buttonElement("Reset", "", () => actions.reset());
     const link = buttonElement("Link", "Copy a link to what is shown", () => confirmCopy(link, actions.copyLink(null)));
-    const help = buttonElement("?", "Help and keys", () => actions.openHelp());
+    this.help = buttonElement("?", "Help and keys", () => actions.openHelp());
     const end = htmlElement("span", "controls-end");
-    end.append(this.reset, link, help);
+    end.append(this.reset, link, this.help);
     this.element = htmlElement("div", "figure-controls");
     if (tree.metrics.length > 1) {
       this.element.append(labelled("Metric", this.metric));
     }
-    this.element.append(labelled("View", this.view), this.choices.element, this.search.element, end);
+    this.element.append(labelled("View", this.view), this.ordering, this.choices.element);
+    this.element.append(this.search.element, asking.labels.button, asking.button, end);
   }
 
   /** @param {ControlsState} shown */
   show({ state, isAtRest, ...result }) {
     this.metric.value = String(state.metric);
     this.view.value = state.view;
+    this.order.value = state.order;
+    this.ordering.hidden = VIEW_LIST.get(state.view)?.makes !== "graph"; // tables and charts have orders of their own
     this.choices.show(state);
     this.reset.hidden = isAtRest;
     this.search.show(state.search, result);

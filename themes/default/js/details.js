@@ -16,8 +16,11 @@ class Details {
   /** @type {FrameDetails | null} */
   #shown = null;
 
-  /** @param {FigureActions} actions */
-  constructor(actions) {
+  /**
+   * @param {FigureActions} actions
+   * @param {FrameMenu} menu
+   */
+  constructor(actions, menu) {
     this.element = htmlElement("section", "figure-details");
     this.element.setAttribute("aria-label", "Selected frame");
     this.element.hidden = true;
@@ -32,10 +35,14 @@ class Details {
     const copyLink = buttonElement("Copy link", "Copy a link to this frame", () =>
       confirmCopy(copyLink, actions.copyLink(row())),
     );
+    const more = buttonElement("More…", "What else can be done with this frame", () => {
+      menu.open(row(), { ...boxOf(more), isSheet: this.element.classList.contains("is-sheet") });
+    });
+    setAttribute(more, "aria-haspopup", "menu");
     const close = buttonElement("×", "Close", () => actions.deselect());
     close.classList.add("details-close");
     const buttons = htmlElement("div", "details-actions");
-    buttons.append(this.zoom, this.search, copyName, copyLink);
+    buttons.append(this.zoom, this.search, copyName, copyLink, more);
     this.element.append(this.name, close, this.facts, buttons);
   }
 
@@ -61,6 +68,15 @@ class Details {
     this.zoom.hidden = !details.canZoom;
     this.search.hidden = !details.canSearch;
   }
+}
+
+/**
+ * @param {Element} element
+ * @returns {{left: number, top: number, right: number, bottom: number}} where it lies in the window
+ */
+function boxOf(element) {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left, top, right, bottom };
 }
 
 /**

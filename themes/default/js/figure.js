@@ -5,10 +5,6 @@ class Figure {
   /** Typing is spoken of once it pauses. */
   static PAUSE_MS = 700;
 
-  /** @type {FigureState} */
-  #state;
-  /** What did not fit in the address, until the next change. */
-  #notice = "";
   /** Whether the selected frame was touched: then its details are a sheet. */
   isTouched = false;
 
@@ -21,21 +17,26 @@ class Figure {
    */
   constructor(element, block, tree, services) {
     this.element = element;
-    /** The tree as it was recorded; every tree that is shown has its rows. */
+    /** The tree as it was recorded: whatever is shown is derived from it. */
     this.base = tree;
     this.services = services;
-    this.color = block.color;
-    const rest = stateAtRest(block);
-    this.rest = { ...rest, scale: tree.scaleOf(rest.metric, rest.scale) };
-    this.pinned = block.callouts;
-    this.#state = this.rest;
-    this.search = new FigureSearch(tree, () => this.#paint());
+    this.block = block;
+    this.views = new FigureViews(this, block);
+    const lens = new Lens(tree);
+    this.links = new FigureLinks(this);
+    this.rest = this.links.rest(lens);
+    this.changes = new StateChanges(
+      lens,
+      this.rest,
+      (before, notes, isOtherView) => this.#follow(before, notes, isOtherView),
+      (isBusy) => this.#setBusy(isBusy),
+    );
+    this.search = new FigureSearch(this.view.tree, () => this.#paint());
     this.search.look(this.rest.search);
     const tallest = block.height ?? (block.depth === null ? null : block.depth * RowGeometry.ROW);
     const scroller = /** @type {HTMLElement} */ (element.querySelector(".figure-stage"));
     this.stage = new Stage(scroller, this.scene, tallest);
     this.journey = new Journey(this);
-    this.views = new FigureViews(this, block);
     this.surroundings = new Surroundings(this, block, this.views.names);
     this.callouts = new Callouts(this, block.callouts);
     element.classList.add("is-live");
@@ -46,52 +47,39 @@ class Figure {
 
   /** @returns {Readonly<FigureState>} what is shown now; `change` is the way to another one */
   get state() {
-    return this.#state;
+    return this.changes.state;
+  }
+
+  /** @returns {LensView} how the rows of the tree that is shown belong to those of the page's */
+  get view() {
+    return this.changes.view;
   }
 
   /** @returns {CallTree} what is shown now: of a difference in the measure and the widths that were chosen */
   get tree() {
-    const { metric, scale, width } = this.#state;
-    return this.base.shownAs(metric, scale, width);
+    const { metric, scale, width } = this.state;
+    return this.view.tree.shownAs(metric, scale, width);
   }
 
-  /** @returns {Map<string, string>} what a link has to say of the figure; nothing at rest */
-  get linkValues() {
-    return linkValues(this.base, this.rest, this.#state);
-  }
-
-  /**
-   * Shows what an address says.
-   * @param {ReadonlyMap<string, string>} values
-   * @param {readonly string[]} otherProblems
-   */
-  restore(values, otherProblems) {
-    const { state, problems } = stateFromLink(this.base, this.rest, values, new Set(this.views.names.keys()));
-    const all = [...problems, ...otherProblems];
-    const notice = all.length > 0 ? `This link does not fit the page any more: ${all.join("; ")}.` : "";
-    this.journey.begin();
-    this.callouts.forget();
-    this.change(state, { notice, reveals: true });
-    if (notice !== "") {
-      this.say(notice);
-    }
+  /** @returns {Panel | undefined} what stands in the graph's place, if anything */
+  get #panel() {
+    return this.views.panel(this.state.view);
   }
 
   /** @param {boolean} isPrinting on paper every row is in sight */
   print(isPrinting) {
-    const panel = this.views.panel(this.#state.view);
-    (panel ?? this.stage).print?.(isPrinting);
+    (this.#panel ?? this.stage).print?.(isPrinting);
   }
 
   /** @param {number} metric */
   setMetric(metric) {
-    this.change({ metric }, { history: "push" });
-    this.say(`${this.tree.metrics[metric].name.replaceAll("_", " ")}: ${this.scene.spoken}`);
+    const name = this.base.metrics[metric].name.replaceAll("_", " ");
+    this.change({ metric }, { history: "push", done: () => this.say(`${name}: ${this.scene.spoken}`) });
   }
 
   /** Goes on to the next metric, round and round. */
   nextMetric() {
-    this.setMetric((this.#state.metric + 1) % this.tree.metrics.length);
+    this.setMetric((this.state.metric + 1) % this.tree.metrics.length);
   }
 
   /**
@@ -100,19 +88,19 @@ class Figure {
    * @param {string} value
    */
   choose({ field, label, options }, value) {
-    this.change({ [field]: value }, { history: "push" });
-    this.say(`${label}: ${options.get(value)}. ${this.scene.spoken}`);
+    const done = () => this.say(`${label}: ${options.get(value)}. ${this.scene.spoken}`);
+    this.change({ [field]: value }, { history: "push", done });
   }
 
   /** @param {string} view */
   setView(view) {
-    this.change({ view }, { history: "push", reveals: true });
-    this.say(FigureViews.kind(view).spoken);
+    const done = () => this.say(FigureViews.kind(view).spoken);
+    this.change({ view }, { history: "push", reveals: true, done });
   }
 
   /** Goes on to the next view, round and round. */
   nextView() {
-    this.setView(this.views.after(this.#state.view));
+    this.setView(this.views.after(this.state.view));
   }
 
   /** @param {SearchState} search */
@@ -123,10 +111,15 @@ class Figure {
 
   /** Shows what the author shows. */
   reset() {
-    this.journey.begin();
     this.callouts.forget();
-    this.change(this.rest, { history: "push" });
-    this.say(`Reset. ${this.scene.spoken}`);
+    this.change(this.rest, {
+      history: "push",
+      arrive: (view) => ({ patch: { zoom: this.changes.restZoom(view) } }),
+      done: () => {
+        this.journey.begin();
+        this.say(`Reset. ${this.scene.spoken}`);
+      },
+    });
   }
 
   /** Puts the details away. */
@@ -135,16 +128,16 @@ class Figure {
   }
 
   /**
-   * Speaks to those who do not see the picture.
+   * Speaks to those who do not see the picture; later words within the delay take the place of these.
    * @param {string} words
-   * @param {number} [delayMs] later words within this time take their place
+   * @param {number} [delayMs]
    */
   say(words, delayMs = 0) {
     this.services.announcer.say(words, delayMs);
   }
 
   focusPicture() {
-    this.stage.focus();
+    (this.#panel ?? this.stage).focus();
   }
 
   focusSearch() {
@@ -163,10 +156,11 @@ class Figure {
   hover(hit, x, y) {
     this.stage.hover(hit.row);
     this.callouts.hover(hit.row);
+    this.services.links.hover(this, functionOfRow(this.tree, hit.row));
     if (hit.row < 0) {
       this.services.tooltip.hide();
     } else {
-      const { metric, zoom } = this.#state;
+      const { metric, zoom } = this.state;
       this.services.tooltip.show(hitFacts(this.tree, metric, hit, zoom), x, y);
     }
   }
@@ -180,7 +174,7 @@ class Figure {
     this.isTouched = isTouch;
     if (row < 0) {
       this.deselect();
-    } else if ((isTouch || run.length > 0) && row !== this.#state.selected) {
+    } else if ((isTouch || run.length > 0) && row !== this.state.selected) {
       this.change({ selected: row });
       this.stage.keepAbove(this.surroundings.sheetTop); // or the sheet would cover what was touched
     } else {
@@ -194,60 +188,70 @@ class Figure {
    * @param {number} row -1 for none
    */
   light(row) {
-    this.stage.hover(row);
+    if (this.#panel === undefined) {
+      this.stage.hover(row);
+    } else {
+      this.#panel.light?.(row);
+    }
   }
 
   /**
-   * @param {number} row
-   * @returns {string} the address of a frame in what is compared now, the rest as the author shows it
-   */
-  linkTo(row) {
-    const { metric, scale } = this.#state;
-    const values = linkValues(this.base, this.rest, { ...this.rest, metric, scale, zoom: row });
-    return formatHash([[this.element.id, values]]) || `#${encodeURIComponent(this.element.id)}`;
-  }
-
-  /**
-   * Copies a link to a frame, or to what is shown.
-   * @param {number | null} row
+   * @param {number | null} row the frame to link to, or what is shown
    * @returns {Promise<boolean>} whether it was copied
    */
   copyLink(row) {
-    const state = row === null ? this.#state : { ...this.#state, zoom: row };
-    return this.copyText(this.services.addressOf(this.element.id, linkValues(this.base, this.rest, state)));
+    return this.copyText(this.links.addressOf(row));
   }
 
-  /**
-   * @param {string} text
-   * @returns {Promise<boolean>} whether it was copied
-   */
+  /** @param {string} text */
   async copyText(text) {
     const isCopied = await copyText(text);
     this.say(isCopied ? "Copied" : "The browser does not allow copying");
     return isCopied;
   }
 
+  /** @param {Question} question beside those that are asked */
+  ask(question) {
+    this.#askAll([...this.changes.wanted.questions, question]);
+  }
+
+  /** @param {Question} question that is no longer asked */
+  drop(question) {
+    this.#askAll(this.changes.wanted.questions.filter((asked) => !isSameQuestion(asked, question)));
+  }
+
+  /** Asks what the author asks. */
+  dropQuestions() {
+    this.#askAll(this.rest.questions);
+  }
+
+  /** @param {readonly Question[]} questions */
+  #askAll(questions) {
+    const done = () => this.say(this.scene.spoken);
+    this.change({ questions: orderedQuestions(questions) }, { history: "push", reveals: true, done });
+  }
+
   /**
    * The only way to another state.
    * @param {Partial<FigureState>} patch
-   * @param {object} [besides]
-   * @param {"push" | "replace" | null} [besides.history] how the address follows; null where it need not
-   * @param {string} [besides.anchor] what the address names instead, where it says as much
-   * @param {string} [besides.notice] what has to be said of it
-   * @param {boolean} [besides.reveals] whether to scroll the selected frame into sight
+   * @param {ChangeNotes} [notes]
    */
-  change(patch, { history = null, anchor = "", notice = "", reveals = false } = {}) {
-    const before = this.#state;
-    const state = { ...before, callout: -1, ...patch };
-    const { zoom, selected } = state;
-    if (selected >= 0 && !isAbove(this.tree, selected, zoom) && !isInside(this.tree, selected, zoom)) {
-      state.selected = zoom; // what is not in the picture cannot be selected
+  change(patch, notes = {}) {
+    this.changes.change(patch, notes);
+  }
+
+  /**
+   * @param {FigureState} before
+   * @param {ChangeNotes} notes
+   * @param {boolean} isOtherView
+   */
+  #follow(before, { history = null, anchor = "", reveals = false }, isOtherView) {
+    if (isOtherView) {
+      this.journey.begin();
+      this.search.follow(this.view.tree);
     }
-    state.scale = this.base.scaleOf(state.metric, state.scale);
-    this.#state = state;
-    this.#notice = notice;
-    if (state.search !== before.search) {
-      this.search.look(state.search);
+    if (this.state.search !== before.search) {
+      this.search.look(this.state.search);
     }
     this.#paint(reveals);
     if (history !== null) {
@@ -255,20 +259,26 @@ class Figure {
     }
   }
 
+  /** @param {boolean} isBusy while a question is worked on */
+  #setBusy(isBusy) {
+    this.element.classList.toggle("is-deriving", isBusy);
+    setAttribute(this.element, "aria-busy", isBusy ? "true" : null);
+  }
+
   #paint(reveals = false) {
-    const state = this.#state;
+    const { state } = this;
     const isGraph = this.views.show(state.view, this.scene);
     if (isGraph) {
       this.stage.show(this.scene, reveals);
     }
-    const isAtRest = this.linkValues.size === 0 && state.selected < 0;
-    const besides = { isAtRest, notice: this.#notice, isSheet: this.isTouched };
+    const isAtRest = this.links.values.size === 0 && state.selected < 0;
+    const besides = { isAtRest, notice: this.changes.notice, isSheet: this.isTouched };
     this.surroundings.show(state, this.search, besides);
     const { classList } = this.element;
     classList.toggle("has-selection", state.selected >= 0);
     classList.toggle("is-searching", this.search.matches !== null);
-    classList.toggle("is-flame", state.view === "flame");
-    classList.toggle("is-icicle", state.view === "icicle");
+    classList.toggle("is-flame", isGraph && state.view === "flame");
+    classList.toggle("is-icicle", isGraph && state.view !== "flame");
     classList.toggle("is-chart", state.view === "chart");
     classList.toggle("is-classic", state.palette === "classic");
     this.callouts.paint();
@@ -280,10 +290,11 @@ class Figure {
 
   /** @returns {Scene} what the picture shows now */
   get scene() {
-    const { tree, color, search, pinned } = this;
-    const { metric, view, zoom, selected } = this.#state;
+    const { tree, search } = this;
+    const { metric, view, zoom, selected, color } = this.state;
+    const callouts = this.view.callouts(this.block.callouts);
     const stop = selected < 0 ? zoom : selected;
-    const spoken = spokenFrame(frameFacts(tree, metric, stop, zoom)) + spokenCallouts(pinned, stop);
-    return { tree, color, metric, view, zoom, selected: stop, spoken, matches: search.matches, callouts: pinned };
+    const spoken = spokenFrame(frameFacts(tree, metric, stop, zoom)) + spokenCallouts(callouts, stop);
+    return { tree, color, metric, view, zoom, selected: stop, spoken, matches: search.matches, callouts };
   }
 }

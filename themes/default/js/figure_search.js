@@ -11,6 +11,10 @@ class FigureSearch {
   matches = null;
   /** Why the pattern was refused, or "". */
   refusal = "";
+  /** @type {Uint8Array | null} */
+  #isMatchedFrame = null;
+  /** @type {SearchState | null} */
+  #search = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -24,12 +28,29 @@ class FigureSearch {
   }
 
   /**
+   * Goes on in another tree.
+   * @param {CallTree} tree
+   */
+  follow(tree) {
+    const isOfOtherFrames = tree.frames !== this.tree.frames;
+    this.tree = tree;
+    if (this.#search !== null && (isOfOtherFrames || this.matches === null)) {
+      this.look(this.#search);
+    } else if (this.#isMatchedFrame !== null) {
+      this.matches = new Matches(tree, this.#isMatchedFrame);
+    }
+  }
+
+  /**
    * Looks for the pattern; afterwards `matches` and `refusal` hold what came of it, unless it takes longer.
    * @param {SearchState} search
    */
-  look({ text, isPlain, ignoresCase }) {
+  look(search) {
+    const { text, isPlain, ignoresCase } = search;
     clearTimeout(this.#timer);
     this.refusal = "";
+    this.#search = search;
+    this.#isMatchedFrame = null;
     if (text === "") {
       this.matches = null;
       return;
@@ -55,7 +76,8 @@ class FigureSearch {
       this.#timer = setTimeout(() => this.#goOn(scan, true), 0);
       return;
     }
-    this.matches = new Matches(this.tree, scan.matchedFrames());
+    this.#isMatchedFrame = scan.matchedFrames();
+    this.matches = new Matches(this.tree, this.#isMatchedFrame);
     if (isLate) {
       this.onFound();
     }

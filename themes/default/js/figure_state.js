@@ -10,10 +10,16 @@
  * @property {boolean} isPlain looked for as it stands, and not as a pattern
  * @property {boolean} ignoresCase
  *
+ * Rows are those of the tree that is shown; at rest `zoom` is a row of the page's own tree.
+ *
  * @typedef {object} FigureState
  * @property {number} zoom the row that fills the picture
  * @property {number} metric
  * @property {string} view
+ * @property {string} order of siblings: "name" or "heavy"
+ * @property {string} of whose sandwich is shown, as authors name functions; "" for none
+ * @property {readonly Question[]} questions in the order in which they are answered
+ * @property {string} color what colours go by; of a difference it is the palette
  * @property {string} scale of a difference: which comparison of the metric; else ""
  * @property {WidthSide} width of a difference: which side frames are as wide as
  * @property {string} palette of a difference: "safe" or "classic"
@@ -24,6 +30,21 @@
  * @property {number} callout the one that is shown, counted from 0, -1 for none; a link to it is an anchor
  */
 
+/** What siblings are ordered by, and what that is called. */
+const ORDERS = new Map([
+  ["name", "by name"],
+  ["heavy", "heaviest first"],
+]);
+
+/** What colours go by, and what that is called. */
+const COLOURINGS = new Map([
+  ["package", "package"],
+  ["kind", "kind"],
+  ["file", "file"],
+  ["hot", "classic hot"],
+  ["one", "one colour"],
+]);
+
 /**
  * @param {FigureBlock} block
  * @returns {FigureState}
@@ -33,6 +54,10 @@ function stateAtRest(block) {
     zoom: block.zoom,
     metric: block.metric,
     view: block.view,
+    order: block.order,
+    of: block.of,
+    questions: [],
+    color: block.color,
     scale: block.scale ?? "",
     width: block.width,
     palette: block.palette,
@@ -46,112 +71,57 @@ function stateAtRest(block) {
 
 /**
  * A state as the values of a link, encoded.
- * @param {CallTree} tree
- * @param {FigureState} rest
+ * @param {CallTree} tree the one that is shown
+ * @param {FigureState} rest with a zoom among the rows of that tree
  * @param {FigureState} state
  * @returns {Map<string, string>}
  */
 function linkValues(tree, rest, state) {
   /** @type {Map<string, string>} */
-  const values = new Map();
+  const values = new Map(questionValues(rest.questions, state.questions));
   if (state.zoom !== rest.zoom) {
     values.set("path", framePath(tree, state.zoom));
   }
   if (state.metric !== rest.metric) {
     values.set("metric", encodeHashValue(tree.metrics[state.metric].name));
   }
-  if (state.view !== rest.view) {
-    values.set("view", state.view);
+  for (const key of /** @type {const} */ (["view", "order", "of"])) {
+    if (state[key] !== rest[key]) {
+      values.set(key, encodeHashValue(state[key]));
+    }
+  }
+  if (!tree.isDifference && state.color !== rest.color) {
+    values.set("color", state.color);
   }
   for (const { key, field } of differenceChoices(tree, state.metric)) {
     if (state[field] !== rest[field]) {
       values.set(key, encodeHashValue(state[field]));
     }
   }
-  if (state.search.text !== rest.search.text) {
-    values.set("search", encodeHashValue(state.search.text));
-  }
-  if (state.search.text !== "" && state.search.isPlain) {
-    values.set("plain", "1");
-  }
-  if (state.search.text !== "" && state.search.ignoresCase) {
-    values.set("nocase", "1");
-  }
-  for (const [key, value] of timeValues(rest, state)) {
+  for (const [key, value] of [...searchValues(rest, state), ...timeValues(rest, state)]) {
     values.set(key, value);
   }
   return values;
 }
 
 /**
- * The state that a link's values name; what does not fit is left at rest and told.
- * @param {CallTree} tree
  * @param {FigureState} rest
- * @param {ReadonlyMap<string, string>} values
- * @param {ReadonlySet<string>} views the names of the views that there are
- * @returns {{state: FigureState, problems: string[]}}
+ * @param {FigureState} state
+ * @returns {[string, string][]}
  */
-function stateFromLink(tree, rest, values, views) {
-  /** @type {FigureState} */
-  const state = { ...rest, search: { ...rest.search } };
-  /** @type {Set<string>} */
-  const choices = new Set(differenceChoices(tree, state.metric).map(({ key }) => key));
-  /** @type {string[]} */
-  const problems = [];
-  for (const [key, value] of values) {
-    const text = decodeHashValue(value);
-    switch (key) {
-      case "path": {
-        const { row, missing } = rowOfPath(tree, value);
-        state.zoom = row;
-        if (missing !== "") {
-          problems.push(`there is no frame “${shortened(missing)}” under ${shortened(tree.name(row))}`);
-        }
-        break;
-      }
-      case "metric": {
-        const metric = tree.metrics.findIndex(({ name }) => name === text);
-        state.metric = metric < 0 ? state.metric : metric;
-        if (metric < 0) {
-          problems.push(`there is no metric “${shortened(text)}”`);
-        }
-        break;
-      }
-      case "view":
-        state.view = views.has(text) ? text : state.view;
-        if (!views.has(text)) {
-          problems.push(`there is no view “${shortened(text)}”`);
-        }
-        break;
-      case "search":
-        state.search.text = text;
-        break;
-      case "plain":
-        state.search.isPlain = text === "1";
-        break;
-      case "nocase":
-        state.search.ignoresCase = text === "1";
-        break;
-      case "from":
-      case "to":
-      case "thread":
-        break; // they are read together
-      default:
-        if (!choices.has(key)) {
-          problems.push(`“${shortened(key)}” is unknown`);
-        }
+function searchValues(rest, { search }) {
+  /** @type {[string, string][]} */
+  const values = [];
+  if (search.text !== rest.search.text) {
+    values.push(["search", encodeHashValue(search.text)]);
+  }
+  for (const [key, field] of /** @type {const} */ ([
+    ["plain", "isPlain"],
+    ["nocase", "ignoresCase"],
+  ])) {
+    if (search.text !== "" && search[field] !== rest.search[field]) {
+      values.push([key, search[field] ? "1" : "0"]);
     }
   }
-  problems.push(...readTime(state, values));
-  problems.push(...readChoices(tree, state, values)); // the metric is known now
-  return { state, problems };
-}
-
-/**
- * @param {string} text
- * @returns {string} its first sixty characters
- */
-function shortened(text) {
-  const characters = [...text.slice(0, 200)];
-  return characters.length > 60 ? `${characters.slice(0, 59).join("")}…` : text;
+  return values;
 }

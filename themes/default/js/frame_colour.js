@@ -1,7 +1,7 @@
 "use strict";
 
 /*
- * How a frame looks: by package, all alike, or in a difference by what became of it, which is the rule of
+ * How a frame looks: in a palette, or in a difference by what became of it, which is the rule of
  * sitegen/drawing/changes.py, held to one table by tests/data/changes.json.
  */
 
@@ -9,7 +9,7 @@
  * The classes that say how a row is coloured.
  * @param {CallTree} tree
  * @param {number} row
- * @param {string} color what the author chose: "package" or "one"
+ * @param {string} color the palette
  * @returns {string}
  */
 function colourClass(tree, row, color) {
@@ -20,7 +20,7 @@ function colourClass(tree, row, color) {
   if (frame < 0) {
     return frame === CallTree.ROOT ? "hue-root" : "hue-folded";
   }
-  return color === "one" ? "hue-0" : tree.frames.colourClass(frame);
+  return Palette.of(tree.frames, color).look(frame).look;
 }
 
 /**

@@ -10,6 +10,8 @@
  *
  * @typedef {object} FrameFacts
  * @property {string} name
+ * @property {string} kind how the code came to run, where that is worth a word; else ""
+ * @property {string} badge the same as a short mark
  * @property {Metric} metric
  * @property {number} total
  * @property {number} self
@@ -34,6 +36,8 @@ function frameFacts(tree, metric, row, zoom) {
   const { comparison } = tree;
   return {
     name: tree.name(row) || "(no name)",
+    kind: tree.frame[row] < 0 ? "" : tree.frames.kind(tree.frame[row]),
+    badge: rowBadge(tree, row),
     metric: tree.unit(metric),
     total: tree.total(row, metric),
     self: tree.selfWeight(row, metric),
@@ -94,7 +98,7 @@ function detailFacts(tree, metric, row, facts) {
     ["Stands for", isFolded ? "frames too small to be kept apart on this page" : ""],
     ["File", frame < 0 ? "" : frames.file(frame)],
     ["Module", frame < 0 ? "" : frames.module(frame)],
-    ["Kind", frame < 0 ? "" : frames.kind(frame)],
+    ["Kind", `${facts.kind} ${facts.badge}`.trim()],
   ];
   return rows.filter(([, value]) => value !== "");
 }
@@ -136,9 +140,9 @@ function shareOfZoom({ zoomName, total, zoomTotal }) {
  * @returns {string}
  */
 function spokenFrame(facts) {
-  const { name, change, comparison, children } = facts;
+  const { name, kind, change, comparison, children } = facts;
   const certainty = change !== null && comparison !== null ? certaintyText(change, comparison) : "";
-  const parts = [name, weightSentence(facts), certainty, countOf(children, "child", "children")];
+  const parts = [name, kind, weightSentence(facts), certainty, countOf(children, "child", "children")];
   return parts.filter((part) => part !== "").join(", ");
 }
 
@@ -162,6 +166,8 @@ function hitFacts(tree, metric, { row, run }, zoom) {
   return {
     ...facts,
     name: `${countOf(frames, "frame")} too narrow to draw`,
+    kind: "",
+    badge: "",
     total: after,
     change: tree.comparison?.between(before, after) ?? null,
     selfChange: null,

@@ -9,14 +9,10 @@
  * @property {number[]} module
  * @property {number[]} line
  * @property {number[]} kind
- * @property {number[]} hue
  */
 
 /** One row a frame, shared by all the trees of a page. */
 class FrameTable {
-  /** Colour codes beyond the twelve hues, as sitegen/drawing/palette.py gives them. */
-  static CALM = 12;
-
   /** @type {Int32Array | null} */
   #functionOf = null;
   /** @type {Int32Array | null} */
@@ -63,15 +59,6 @@ class FrameTable {
    */
   kind(frame) {
     return ["", "inlined", "kernel", "compiled at run time", "without a symbol"][this.columns.kind[frame]] ?? "";
-  }
-
-  /**
-   * @param {number} frame
-   * @returns {string} the class that css/frames.css colours
-   */
-  colourClass(frame) {
-    const hue = this.columns.hue[frame];
-    return hue < FrameTable.CALM ? `hue-${hue}` : hue === FrameTable.CALM ? "hue-calm" : "hue-none";
   }
 
   /**

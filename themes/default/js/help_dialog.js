@@ -21,7 +21,8 @@ class HelpDialog {
       "p",
       "",
       "A box is a function, as wide as its share of what was measured; what it called lies on its far side from the root. " +
-        "Click a box to zoom to it (on a touch screen, tap it twice), and one of those it came from to zoom out.",
+        "Click a box to zoom to it (on a touch screen, tap it twice), and one of those it came from to zoom out. " +
+        "The right button, or a finger that rests on a box, opens what else can be asked of it.",
     );
     const keys = htmlElement("dl", "flame-keys");
     for (const [names, meaning] of keyHelp()) {

@@ -24,6 +24,10 @@ class Journey {
   zoomTo(row) {
     const figure = this.#figure;
     const { zoom } = figure.state;
+    if (FigureViews.kind(figure.state.view).leadsToGraph) {
+      zoomInGraph(figure, row);
+      return;
+    }
     if (row === zoom || figure.tree.frame[row] === CallTree.FOLDED) {
       figure.change({ selected: row });
       return;
@@ -51,7 +55,7 @@ class Journey {
     const figure = this.#figure;
     figure.isTouched = false;
     this.zoomTo(row);
-    figure.stage.scroller.scrollIntoView({ block: "nearest" });
+    figure.element.scrollIntoView({ block: "nearest" });
     figure.focusPicture();
   }
 
@@ -102,7 +106,11 @@ class Journey {
    */
   show(row, mode) {
     const figure = this.#figure;
-    const { metric, zoom } = figure.state;
+    const { metric, zoom, view } = figure.state;
+    if (FigureViews.kind(view).leadsToGraph) {
+      figure.change({ selected: row }, { reveals: true });
+      return;
+    }
     const picture = { zoom, widthPx: figure.stage.widthPx, leastPx: Journey.MATCH_PX };
     const outer = zoomThatShows(figure.tree, metric, row, picture);
     if (outer !== zoom) {

@@ -5,21 +5,31 @@
  */
 
 /**
- * @typedef {Step | "zoom" | "back" | "escape" | "search" | "next match" | "previous match" | "view" | "metric" | "reset" | "help"} Command
+ * @typedef {Step | "zoom" | "back" | "escape" | "search" | "next match" | "previous match" | "view" | "metric" | "order" | "filter" | "menu" | "callers" | "reset" | "help"} Command
  */
 
 /**
+ * What a key does wherever the focus is in a figure; all else it does on frames only.
+ * @type {ReadonlySet<Command>}
+ */
+const KEYS_EVERYWHERE = new Set(
+  /** @type {Command[]} */ ([
+    ...["search", "next match", "previous match", "view", "metric", "order", "filter", "reset", "help"],
+  ]),
+);
+
+/**
  * The command of a key, or null. Up is up on the screen: towards callees in a flame graph, towards callers in an icicle.
- * @param {{key: string, ctrlKey: boolean, altKey: boolean, metaKey: boolean}} event
+ * @param {{key: string, shiftKey?: boolean, ctrlKey: boolean, altKey: boolean, metaKey: boolean}} event
  * @param {string} view
  * @returns {Command | null}
  */
-function keyCommand({ key, ctrlKey, altKey, metaKey }, view) {
+function keyCommand({ key, shiftKey = false, ctrlKey, altKey, metaKey }, view) {
   if (ctrlKey || altKey || metaKey) {
     return null;
   }
   const isFlame = view === "flame";
-  /** @type {Readonly<Record<string, Command>>} */
+  /** @type {Readonly<Record<string, Command | null>>} */
   const commands = {
     ArrowUp: isFlame ? "deeper" : "shallower",
     ArrowDown: isFlame ? "shallower" : "deeper",
@@ -36,6 +46,12 @@ function keyCommand({ key, ctrlKey, altKey, metaKey }, view) {
     N: "previous match",
     v: "view",
     m: "metric",
+    o: "order",
+    f: "filter",
+    s: "callers",
+    ".": "menu",
+    ContextMenu: "menu",
+    F10: shiftKey ? "menu" : null,
     r: "reset",
     "?": "help",
   };
@@ -57,10 +73,11 @@ function obeyKey(event, figure) {
     return;
   }
   const isOnFrame = target.closest("svg.flame") !== null;
-  if (!isOnFrame && !["search", "next match", "previous match", "view", "metric", "reset", "help"].includes(command)) {
+  if (!isOnFrame && !KEYS_EVERYWHERE.has(command)) {
     return;
   }
   event.preventDefault();
+  const { asking } = figure.surroundings;
   switch (command) {
     case "zoom":
       return figure.journey.zoomToSelected();
@@ -78,6 +95,14 @@ function obeyKey(event, figure) {
       return figure.nextView();
     case "metric":
       return figure.nextMetric();
+    case "order":
+      return asking.nextOrder();
+    case "filter":
+      return asking.openForm();
+    case "menu":
+      return asking.openMenuByKey();
+    case "callers":
+      return asking.showCallers();
     case "reset":
       return figure.reset();
     case "help":
@@ -97,14 +122,19 @@ function keyHelp() {
     [["←", "→"], "Walk among frames with the same caller"],
     [["Home"], "Back to the zoomed frame"],
     [["End"], "To the end of the heaviest path"],
-    [["Enter"], "Zoom to the frame"],
+    [["Enter"], "Zoom to the frame; in tables, show it in the graph"],
     [["Backspace", "Esc"], "Back to the zoom before"],
+    [["→", "←"], "In the call tree: open and close; * opens all below"],
+    [["."], "What can be done with the frame; so do the menu key and Shift F10"],
+    [["f"], "Add a filter"],
+    [["s"], "Callers and callees of the function"],
     [["/"], "Search"],
     [["n", "N"], "Next and previous match"],
     [["1", "…", "9"], "Go to a callout"],
     [["[", "]"], "Previous and next callout"],
     [["v"], "Change the view"],
     [["m"], "Change the metric"],
+    [["o"], "Change the order"],
     [["r"], "Reset"],
     [["?"], "This list"],
   ];

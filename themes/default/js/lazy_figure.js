@@ -8,6 +8,7 @@
  * @property {Announcer} announcer
  * @property {Tooltip} tooltip
  * @property {HelpDialog} help
+ * @property {PageLinks} links between the figures
  * @property {(mode: "push" | "replace", anchor: string) => void} record writes every figure's state into the address
  * @property {(id: string, values: ReadonlyMap<string, string>) => string} addressOf
  */
@@ -32,7 +33,12 @@ class LazyFigure {
 
   /** @returns {ReadonlyMap<string, string>} what the address has to say of the figure; nothing at rest */
   get linkValues() {
-    return this.#figure?.linkValues ?? this.#values;
+    return this.#figure?.links.values ?? this.#values;
+  }
+
+  /** @returns {Figure | null} the figure once it is alive */
+  get live() {
+    return this.#figure;
   }
 
   /** Takes the static picture over; where the data cannot be read it stays, and a line says why. */
@@ -43,7 +49,8 @@ class LazyFigure {
     try {
       const data = this.services.data();
       const block = data.figures[Number(this.element.dataset.figure)];
-      this.#figure = new Figure(this.element, block, data.tree(block.tree), this.services);
+      this.#figure = new Figure(this.element, block, data.tree(block.tree), this.#services());
+      this.services.links.join(this);
     } catch (error) {
       this.#isBroken = true;
       this.element.classList.add("is-broken");
@@ -62,7 +69,7 @@ class LazyFigure {
     this.#values = values;
     if (this.#figure !== null || values.size > 0 || problems.length > 0) {
       this.open();
-      this.#figure?.restore(values, problems);
+      this.#figure?.links.follow(values, problems);
     }
   }
 
@@ -77,6 +84,29 @@ class LazyFigure {
     this.#figure?.callouts.visit(anchor);
   }
 
+  /**
+   * Lights a function that another figure points at.
+   * @param {number} number the function's, -1 for none
+   */
+  light(number) {
+    const figure = this.#figure;
+    if (figure !== null) {
+      const { metric, zoom } = figure.state;
+      figure.light(widestRowOf(figure.tree, metric, number, zoom));
+    }
+  }
+
+  /**
+   * Looks for what all figures are searched for; one that is not alive yet does so when it is.
+   * @param {SearchState} search
+   */
+  search(search) {
+    const figure = this.#figure;
+    if (figure !== null && !isSameSearch(figure.state.search, search)) {
+      figure.change({ search }, { history: "replace" });
+    }
+  }
+
   /** Writes the labels anew, when the page's fonts have come. */
   relabel() {
     this.#figure?.print(false);
@@ -85,5 +115,17 @@ class LazyFigure {
   /** @param {boolean} isPrinting */
   print(isPrinting) {
     this.#figure?.print(isPrinting);
+  }
+
+  /** @returns {PageServices} as the figure gets them: what it puts into the address may concern the others */
+  #services() {
+    const { services } = this;
+    return {
+      ...services,
+      record: (mode, anchor) => {
+        services.record(mode, anchor);
+        services.links.follow(this);
+      },
+    };
   }
 }

@@ -18,10 +18,12 @@
       announcer: new Announcer(),
       tooltip: new Tooltip(),
       help: new HelpDialog(),
+      links: new PageLinks(),
       record: permalink.record.bind(permalink),
       addressOf: permalink.addressOf.bind(permalink),
     };
     const figures = elements.map((element) => new LazyFigure(element, services));
+    services.links.start(figures);
     permalink.start(figures);
     const observer = new IntersectionObserver(
       (entries) => {

@@ -14,6 +14,7 @@
  * @property {WeightColumn[]} self
  * @property {WeightColumn[] | null} before
  * @property {FunctionColumns} functions
+ * @property {LabelTable | null} [labels]
  * @property {ComparisonBlock[] | null} [comparisons] of a difference, the default first
  * @property {TimeBlock | null} [time] of a tree in order of time
  */
@@ -27,6 +28,9 @@
  * @property {string} title
  * @property {number} metric
  * @property {string} view
+ * @property {string} order
+ * @property {string} of
+ * @property {Readonly<Record<string, string>>} state what the author pasted from a link, keys and encoded values
  * @property {number} zoom
  * @property {string} search
  * @property {number | null} height
@@ -41,18 +45,20 @@
  * @property {PinnedCallout[]} callouts
  * @property {number | null} [chart] the tree in order of time
  * @property {string} [no_chart] why there is none
+ * @property {number | null} [source] whose source code is shown
  *
  * @typedef {object} PageBlock
  * @property {number} version
  * @property {string[]} strings
  * @property {FrameColumns} frames
  * @property {TreeBlock[]} trees
+ * @property {SourceBlock[]} [sources]
  * @property {FigureBlock[]} figures
  */
 
 /** The page's data, read once; a tree is unfolded when its first figure asks. sitegen/drawing/page_data.py writes it. */
 class PageData {
-  static VERSION = 2;
+  static VERSION = 3;
 
   /** @type {TreeBlock[]} */
   #blocks;
@@ -73,6 +79,7 @@ class PageData {
     this.#blocks = page.trees;
     this.frames = new FrameTable(page.frames, page.strings);
     this.figures = page.figures;
+    this.sources = page.sources ?? [];
   }
 
   /**

@@ -7,7 +7,7 @@
  * @property {CallTree} tree
  * @property {number} metric
  * @property {string} view "flame" or "icicle"
- * @property {string} color "package" or "one"
+ * @property {string} color the palette
  * @property {number} zoom
  * @property {number} selected
  * @property {string} spoken the selected frame in words
@@ -21,7 +21,6 @@ class Painter {
   static MOST_ELEMENTS = 1000;
   static NARROWEST_LABEL = 35.6; // px: four characters and the inset
   static characterPx = 6.9; // of labels; measured when the page's fonts have come
-  static NARROWEST_CHILD = 0.5; // px: what layOut draws
   /** How many depths keep their elements while they are out of sight. */
   static KEPT_GROUPS = 100;
 
@@ -33,7 +32,6 @@ class Painter {
   #turn = 0;
   /** @type {SVGGElement | null} */
   #formerTabStop = null;
-  #cancelNaming = () => {};
   /** @type {FrameElement | null} */
   #hovered = null;
 
@@ -42,6 +40,7 @@ class Painter {
     this.container = container;
     /** @type {SVGGElement | null} the selected frame, the one that Tab reaches */
     this.tabStop = null;
+    this.naming = new FrameNaming();
     container.append(this.#slivers.element);
   }
 
@@ -89,8 +88,9 @@ class Painter {
         this.container.append(group.element);
       }
     }
-    this.#setTabStop(scene, picture);
-    this.#nameLater(scene);
+    const items = new TreeItems(scene.tree, scene.metric, picture);
+    this.#setTabStop(scene, items);
+    this.#nameLater(scene, items);
   }
 
   /**
@@ -104,7 +104,7 @@ class Painter {
       if (left === document.activeElement) {
         this.tabStop?.focus({ preventScroll: true });
       }
-      for (const name of ["tabindex", "aria-label", "aria-selected", "aria-expanded"]) {
+      for (const name of ["tabindex", "aria-label", "aria-selected"]) {
         left.removeAttribute(name);
       }
     }
@@ -166,12 +166,13 @@ class Painter {
       row === 0
         ? cutLabel(wholeLabel(tree, metric), room.width, Painter.characterPx)
         : markedLabel(labelMark(tree, metric, row), tree.name(row), room.width, Painter.characterPx);
+    const badged = badgedLabel(label, rowBadge(tree, row), room.width, Painter.characterPx);
     this.#group(tree.depth[row], scene, geometry).addFrame({
       row,
       left,
       width,
       className: `frame ${colour}${state}`,
-      label,
+      label: badged,
       labelLeft: room.left,
     });
   }
@@ -196,9 +197,9 @@ class Painter {
 
   /**
    * @param {Scene} scene
-   * @param {Picture} picture
+   * @param {TreeItems} items
    */
-  #setTabStop({ tree, metric, selected, spoken }, picture) {
+  #setTabStop({ tree, selected, spoken }, items) {
     const frame = this.#elementOf(tree.depth[selected], selected);
     const element = frame?.group ?? null;
     if (this.tabStop !== element) {
@@ -206,47 +207,22 @@ class Painter {
       this.tabStop = element;
     }
     if (frame !== null && element !== null) {
-      const child = widestChild(tree, metric, selected);
-      const isExpanded = placeOf(tree, metric, picture, child).width >= Painter.NARROWEST_CHILD;
-      frame.becomeItem();
+      frame.becomeItem(items.item(selected));
       setAttribute(element, "tabindex", "0");
       setAttribute(element, "aria-label", spoken);
       setAttribute(element, "aria-selected", "true");
-      setAttribute(element, "aria-expanded", child === selected ? null : String(isExpanded));
     }
   }
 
   /**
-   * Gives the frames their titles once the picture stands: they are for those who ask, and painting is not.
    * @param {Scene} scene
+   * @param {TreeItems} items
    */
-  #nameLater({ tree, metric }) {
-    const AT_ONCE = 100; // frames in a slice, about a millisecond
-    this.#cancelNaming();
+  #nameLater({ tree, metric }, items) {
     const frames = this.groups.flatMap((group) => [...group.frames]);
-    let next = 0;
-    const nameSome = () => {
-      for (const frame of frames.slice(next, next + AT_ONCE)) {
-        frame.describe(frameTitle(tree, metric, frame.row), String(tree.recordedTotal(frame.row, metric)));
-      }
-      next += AT_ONCE;
-      if (next < frames.length) {
-        this.#cancelNaming = whenIdle(nameSome);
-      }
-    };
-    this.#cancelNaming = whenIdle(nameSome);
+    this.naming.begin(frames, (frame) => {
+      frame.describe(frameTitle(tree, metric, frame.row), String(tree.recordedTotal(frame.row, metric)));
+      frame.becomeItem(items.item(frame.row));
+    });
   }
-}
-
-/**
- * @param {() => void} work
- * @returns {() => void} takes it back
- */
-function whenIdle(work) {
-  if (typeof requestIdleCallback === "function") {
-    const handle = requestIdleCallback(work, { timeout: 500 });
-    return () => cancelIdleCallback(handle);
-  }
-  const handle = setTimeout(work, 50);
-  return () => clearTimeout(handle);
 }

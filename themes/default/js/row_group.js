@@ -143,7 +143,7 @@ class FrameElement {
   }
 
   /**
-   * Says what the frame is, as the static picture does. Until then it is no item of the tree, which needs a name.
+   * Says what the frame is, as the static picture does.
    * @param {string} title
    * @param {string} weight exact, in the metric's unit
    */
@@ -151,14 +151,19 @@ class FrameElement {
     if (this.#title.textContent !== title) {
       this.#title.textContent = title;
       this.group.dataset.w = weight;
-      this.becomeItem();
     }
   }
 
-  /** Makes the frame an item of the tree. */
-  becomeItem() {
+  /**
+   * Makes the frame an item of the tree, which needs a name: it has to be described first, or be the Tab stop.
+   * @param {TreeItem} [item] where more is known than its level
+   */
+  becomeItem({ place, isExpanded } = { place: null, isExpanded: null }) {
     setAttribute(this.group, "role", "treeitem");
     setAttribute(this.group, "aria-level", String(this.depth + 1));
+    setAttribute(this.group, "aria-posinset", place === null ? null : String(place.position));
+    setAttribute(this.group, "aria-setsize", place === null ? null : String(place.count));
+    setAttribute(this.group, "aria-expanded", isExpanded === null ? null : String(isExpanded));
   }
 
   /** @param {boolean} isShown the browser's own tooltip would stand beside ours */

@@ -64,7 +64,7 @@ class Stage {
 
   /** @returns {number} the width that the picture is laid out over, in px */
   get widthPx() {
-    return this.#shown().picture.widthPx;
+    return this.#picture?.widthPx ?? this.#fullWidth; // a figure may open with a panel in its place
   }
 
   /**

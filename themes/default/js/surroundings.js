@@ -13,15 +13,18 @@ class Surroundings {
     const { element } = figure;
     this.figure = figure;
     this.block = block;
-    this.controls = new Controls(figure.base, views, figure);
-    this.details = new Details(figure);
+    this.asking = new Asking(figure);
+    this.controls = new Controls(figure.base, views, figure, this.asking);
+    this.controls.help.before(new SaveMenu(figure).element);
+    this.details = new Details(figure, this.asking.menu);
     this.status = new Text();
     this.message = htmlElement("span", "figure-message");
-    element.querySelector(".figure-stage")?.before(this.controls.element);
+    element.querySelector(".figure-stage")?.before(this.controls.element, this.asking.element);
     const status = element.querySelector(".figure-status");
     status?.replaceChildren(this.status, this.message);
     status?.after(this.details.element);
     this.comparing = figure.base.isDifference ? new ComparisonNotes(figure) : null;
+    this.legend = figure.base.isDifference ? null : new Legend(figure);
   }
 
   /**
@@ -30,15 +33,42 @@ class Surroundings {
    * @param {{isAtRest: boolean, notice: string, isSheet: boolean}} besides notice: what has to be said first
    */
   show(state, search, { isAtRest, notice, isSheet }) {
+    const focused = document.activeElement; // the browser takes the focus from what is hidden when it lays the page out
     const { matches, refusal } = search;
     const canStep = (matches?.rows.length ?? 0) > 0;
     const found = matches === null ? "" : this.#found(state, matches);
     this.controls.show({ state, isAtRest, found, canStep, isRefused: refusal !== "" });
-    this.status.data = statusText(this.figure.base, state.metric, this.block);
+    this.asking.show();
+    this.status.data = statusText(this.figure.view.tree, state.metric, this.block);
     this.comparing?.show(this.figure.tree);
+    this.legend?.show();
     this.details.show(state.selected < 0 ? null : this.#details(state), isSheet);
     this.message.classList.toggle("is-problem", notice !== "" || refusal !== "");
     this.message.textContent = notice || refusal || (matches === null ? "" : this.#sentence(state, matches));
+    this.#keepFocus(focused);
+  }
+
+  /**
+   * Where the focus was on what is no longer shown, and has no other place yet, it goes to the view that is.
+   * @param {Element | null} focused
+   */
+  #keepFocus(focused) {
+    if (focused !== null && this.figure.element.contains(focused) && focused.closest("[hidden]") !== null) {
+      setTimeout(() => {
+        const now = document.activeElement;
+        if (now === focused || now === document.body) {
+          this.#focusView(); // when all is painted
+        }
+      }, 0);
+    }
+  }
+
+  #focusView() {
+    const { figure } = this;
+    (figure.views.panel(figure.state.view) ?? figure.stage).focus();
+    if (document.activeElement === document.body) {
+      this.controls.view.focus(); // there is nothing yet to stand on
+    }
   }
 
   /** @returns {number} y of the upper edge of the details, in the window; Infinity where they are no sheet */

@@ -22,7 +22,8 @@ class Tooltip {
    * @param {number} y
    */
   show(facts, x, y) {
-    this.showLines([facts.name, weightSentence(facts), besidesSentence(facts)], x, y);
+    const name = facts.badge === "" ? facts.name : `${facts.name} ${facts.badge}`;
+    this.showLines([name, weightSentence(facts), besidesSentence(facts)], x, y);
   }
 
   /**
