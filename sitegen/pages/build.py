@@ -3,51 +3,64 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from sitegen import __version__
 from sitegen.errors import Problem, SourceError, SourceErrors
 from sitegen.formats import is_profile_name, profile_stem
 from sitegen.model.profile import in_short
+from sitegen.pages.arrangement import arrange, own_folder_problems
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
 from sitegen.pages.fragments import FragmentLink, Places, fragment_problems, ids_of
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_page import NoteMaker
 from sitegen.pages.notes import NotePage, read_note
 from sitegen.pages.output import OutputFile
-from sitegen.pages.page import Page, written_date
+from sitegen.pages.page import Page
+from sitegen.pages.page_html import PageHtml
 from sitegen.pages.profile_page import make_profile_page
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
 from sitegen.pages.settings import SETTINGS_NAME, Settings, read_settings
 from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
+from sitegen.pages.tags import tag_problems
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
 
 INDEX_NOTE = "index.md"
+ROOT_FILES = ("CNAME", "favicon.ico", "robots.txt")
+"""Files that a web server or a host looks for at the root, copied from the content's root without a link to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What the command line says instead of site.toml, and what else it asks for."""
+    """What the command line says instead of site.toml, and what else it asks for.
+
+    now: the day of the build; notes of later days are held back. Without it none is, whatever the clock says.
+    """
 
     base_url: str | None = None
     theme: Path | None = None
     drafts: bool = False
+    now: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site: its files, how many are pages, the warnings on the way, how many claims and callouts it has."""
+    """A built site: its files, how many are pages, the warnings on the way, how many claims and callouts it has.
+
+    held_back: how many notes are drafts, or of a later day.
+    """
 
     files: tuple[OutputFile, ...]
     pages: int
     warnings: tuple[Problem, ...]
     claims: int = 0
     callouts: int = 0
+    held_back: int = 0
 
 
 def build_site(root: Path, options: BuildOptions, tell: Callable[[str], None] = lambda doing: None) -> Site:
@@ -71,18 +84,25 @@ class _Build:
         self._source = self._source_folder()
         self._markup = Markup()
         self._copied: set[str] = set()
+        self._unpublished: dict[str, str] = {}
         self._fragments: list[FragmentLink] = []
         self._claims = self._callouts = 0
 
     def run(self) -> Site:
         """Reads notes, decides which profiles have pages, makes all pages, renders them, adds the rest."""
-        notes = self._read_notes()
+        everything_written = self._read_notes()
+        self._unpublished = self._held_back(everything_written)
+        notes = [note for note in everything_written if note.path not in self._unpublished]
+        self._problems += [problem for note in notes for problem in note.problems]
+        self._problems += tag_problems((self._content.shown(note.path), note.front_matter.tags) for note in notes)
         urls = {note.path: note.url for note in notes}
-        used = {path for note in notes for path in note.used}
+        # Those of notes that are held back too: the profiles of a draft are not published before it.
+        used = {path for note in everything_written for path in note.used}
         everything = self._settings.profile_pages == "all"
         alone = [path for path in self._content.profiles if everything or path not in used]
         urls |= {path: profile_url(path, profile_stem) for path in alone}
         self._problems += url_problems(self._content, urls.items())
+        self._problems += own_folder_problems((self._content.shown(path), url) for path, url in urls.items())
         pages: list[Page] = []
         intro: Page | None = None
         for note in notes:
@@ -98,13 +118,26 @@ class _Build:
             if made is not None:
                 pages.append(made)
         self._warn_of_skipped()
-        made_pages = [(page, self._html(page)) for page in (*pages, self._index(pages, intro))]
-        if not any(problem.severity == "error" for problem in self._problems):
-            self._warn_of_fragments(made_pages, intro)
         if any(problem.severity == "error" for problem in self._problems):
             raise SourceErrors(self._problems)
+        arranged = arrange(pages, intro, self._settings)
+        html = PageHtml(self._settings, self._theme, self._templates, self._base_url, arranged.tags)
+        made_pages = [(page, html.render(page)) for page in arranged.pages]
+        self._warn_of_fragments(made_pages)
         warnings = tuple(SourceErrors(self._problems).problems)
-        return Site(self._files(made_pages), len(pages) + 1, warnings, self._claims, self._callouts)
+        return Site(
+            self._files(made_pages, html, arranged.home),
+            len(made_pages),
+            warnings,
+            self._claims,
+            self._callouts,
+            len(self._unpublished),
+        )
+
+    @property
+    def _base_url(self) -> str | None:
+        base = self._options.base_url or self._settings.base_url
+        return f"{base.rstrip('/')}/" if base else None
 
     def _read_settings(self, root: Path) -> Settings:
         try:
@@ -135,14 +168,32 @@ class _Build:
             except SourceError as err:
                 self._problems.append(err.problem)
                 continue
-            if not note.front_matter.draft or self._options.drafts:
-                notes.append(note)
-                self._problems += note.problems
+            notes.append(note)
         return notes
+
+    def _held_back(self, notes: Sequence[NotePage]) -> dict[str, str]:
+        """Why notes are not published, by path: drafts, and notes of a day that has not come."""
+        reasons = {}
+        for note in notes:
+            head, now = note.front_matter, self._options.now
+            if head.draft and not self._options.drafts:
+                reasons[note.path] = "it is a draft"
+            elif now is not None and head.date is not None and head.date > now:
+                reasons[note.path] = f"its date is {head.date.isoformat()}"
+        return reasons
 
     def _note_page(self, note: NotePage, urls: dict[str, str]) -> Page | None:
         stores = self._store, self._results
-        maker = NoteMaker(self._content, urls, *stores, self._templates, self._markup, self._settings, self._source)
+        maker = NoteMaker(
+            self._content,
+            urls,
+            *stores,
+            self._templates,
+            self._markup,
+            self._settings,
+            self._unpublished,
+            self._source,
+        )
         made = maker.make(note)
         self._problems += made.problems
         self._claims += made.claims
@@ -174,83 +225,18 @@ class _Build:
             if warning is not None:
                 self._problems.append(Problem(name, warning.line, None, warning.reason, "warning"))
 
-    def _warn_of_fragments(self, pages: list[tuple[Page, bytes]], intro: Page | None) -> None:
-        """Links to places that are not there; of a site with errors, not all pages are known."""
+    def _warn_of_fragments(self, pages: Sequence[tuple[Page, bytes]]) -> None:
+        """Links to places that are not there."""
         places = {page.url: Places(ids_of(html.decode("utf-8")), page.figures) for page, html in pages}
-        if intro is not None:
-            places["index.html"] = Places(places["index.html"].ids, intro.figures)
         self._problems += fragment_problems(self._fragments, places)
 
-    def _files(self, pages: list[tuple[Page, bytes]]) -> tuple[OutputFile, ...]:
-        files = [OutputFile(page.url, html) for page, html in pages]
-        files.append(OutputFile("404.html", self._html(self._not_found(), self._site_root())))
+    def _files(self, pages: Sequence[tuple[Page, bytes]], html: PageHtml, home: Page) -> tuple[OutputFile, ...]:
+        files = [OutputFile(page.url, content) for page, content in pages]
+        files.append(OutputFile("404.html", html.render_not_found(home.context["entries"])))
         files.append(OutputFile(".nojekyll", b""))
         for path, content in self._theme.assets().items():
             files.append(OutputFile(f"assets/{path}", content))
-        for path in sorted(self._copied):
+        root_files = (path for path in ROOT_FILES if path in self._content.files)
+        for path in sorted(self._copied.union(root_files)):
             files.append(OutputFile(path, (self._content.root / path).read_bytes()))
         return tuple(sorted(files, key=lambda file: file.path))
-
-    def _html(self, page: Page, root: str | None = None) -> bytes:
-        settings = self._settings
-        context = {
-            "site": {
-                "title": settings.title,
-                "author": settings.author,
-                "description": settings.description,
-                "licence": settings.licence,
-                "language": settings.language,
-                "version": __version__,
-            },
-            "page": {
-                "title": page.title,
-                "url": page.url,
-                "root": "../" * page.url.count("/") if root is None else root,
-                "summary": page.summary,
-                "date": page.date.isoformat() if page.date else None,
-                "date_text": written_date(page.date) if page.date else None,
-                "tags": list(page.tags),
-                "styles": [f"assets/{path}" for path in self._theme.styles()],
-                "scripts": [f"assets/{path}" for path in self._theme.scripts()] if page.has_figures else [],
-            },
-            **page.context,
-        }
-        return self._templates.render(page.template, context).encode("utf-8")
-
-    def _index(self, pages: list[Page], intro: Page | None) -> Page:
-        context = intro.context if intro else {"note": None, "payload_json": ""}
-        entries = [
-            {
-                "title": page.title,
-                "url": quote(page.url),
-                "date_text": written_date(page.date) if page.date else None,
-                "summary": page.summary,
-                "tags": list(page.tags),
-                "thumbnail_svg": page.thumbnail_svg,
-                "facts": list(page.card_facts),
-            }
-            for page in sorted(pages, key=_reading_order)
-        ]
-        return Page(
-            "index.html",
-            "index.html",
-            intro.title if intro else self._settings.title,
-            {**context, "entries": entries},
-            summary=intro.summary if intro else None,
-            has_figures=bool(intro and intro.has_figures),
-        )
-
-    def _not_found(self) -> Page:
-        return Page("404.html", "not_found.html", "Not found", {})
-
-    def _site_root(self) -> str:
-        # A server shows 404.html at any depth, so it alone cannot be relative.
-        base = self._options.base_url or self._settings.base_url or "/"
-        path = urlsplit(base).path
-        return path if path.endswith("/") else f"{path}/"
-
-
-def _reading_order(page: Page) -> tuple[bool, int, int, str, str]:
-    """By weight where notes have one, then the newest first, then what has no date by title."""
-    newest_first = -page.date.toordinal() if page.date else 0
-    return page.weight is None, page.weight or 0, newest_first, page.title, page.url

@@ -55,6 +55,15 @@ class ProfileAlias:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadlineText:
+    """The line with the page's number in a code span, as in the body; the place is its first character's."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What a note says about itself; a field that was not given is None or empty."""
 
@@ -63,6 +72,7 @@ class FrontMatter:
     updated: datetime.date | None = None
     tags: tuple[str, ...] = ()
     summary: str | None = None
+    headline: HeadlineText | None = None
     profiles: tuple[ProfileAlias, ...] = ()
     source: AliasSource | None = None
     draft: bool = False
@@ -150,6 +160,9 @@ class _HeadReader:
 
     def _summary(self, value: SourceValue) -> str:
         return self._text(value, "text")
+
+    def _headline(self, value: SourceValue) -> HeadlineText:
+        return HeadlineText(self._text(value, "a line of text"), value.line, value.column)
 
     def _date(self, value: SourceValue) -> datetime.date | None:
         text = self._text(value, "a date such as 2026-11-20")

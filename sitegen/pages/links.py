@@ -17,7 +17,7 @@ class NoteLinks:
     """Rewrites one note's links. urls: the page of each note and of each profile that has one.
 
     copied: content files that the page links to, which the site must therefore hold. fragments: the links to places
-    within pages, which can be checked once all pages are made.
+    within pages, which can be checked once all pages are made. unpublished: why a note of the content has no page.
     """
 
     content: Content
@@ -25,6 +25,7 @@ class NoteLinks:
     page_url: str
     source: str
     urls: Mapping[str, str]
+    unpublished: Mapping[str, str] = field(default_factory=dict)
     copied: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     fragments: list[FragmentLink] = field(default_factory=list)
@@ -44,6 +45,10 @@ class NoteLinks:
             self._fault(href, f"the link {quoted(href)} leads out of the content")
             return href
         found = self._destination(target)
+        reason = next((self.unpublished[path] for path in _candidates(target) if path in self.unpublished), None)
+        if found is None and reason is not None:
+            self._fault(href, f"the link {quoted(href)} leads to a note that is not published: {reason}")
+            return href
         if found is None:
             known = [*self.content.notes, *self.content.profiles, *self.content.files]
             near = closest(target, known)
@@ -55,7 +60,7 @@ class NoteLinks:
         return relative + tail
 
     def _destination(self, target: str) -> str | None:
-        for candidate in (target, posixpath.normpath(f"{target}/index.md"), f"{target}.md"):
+        for candidate in _candidates(target):
             if candidate in self.urls:
                 return self.urls[candidate]
         if target in self.content.files or target in self.content.profiles:
@@ -76,3 +81,8 @@ class NoteLinks:
         if at < 0:
             return None, None
         return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+
+
+def _candidates(target: str) -> tuple[str, ...]:
+    """The files that a link may mean: a file, a folder's note, a note without its suffix."""
+    return target, posixpath.normpath(f"{target}/index.md"), f"{target}.md"

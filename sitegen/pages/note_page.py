@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from sitegen.errors import Problem, SourceError
 from sitegen.pages.bench import DifferenceGraph, PageBenches
 from sitegen.pages.bench_fence import BenchRequest
 from sitegen.pages.callouts import mark_callouts
+from sitegen.pages.claim_quantity import write_interval
 from sitegen.pages.claim_sources import ShownFigure
 from sitegen.pages.claims import PageClaims
 from sitegen.pages.content import Content
@@ -24,13 +26,14 @@ from sitegen.pages.fragments import FragmentLink
 from sitegen.pages.links import NoteLinks
 from sitegen.pages.markup import Heading, Markup, MarkupError
 from sitegen.pages.notes import NotePage
-from sitegen.pages.page import Page, card, provenance
+from sitegen.pages.page import Headline, Page, card, provenance
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
 from sitegen.pages.settings import Settings
 from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
 from sitegen.pages.templates import Templates
 
+_CODE_SPAN = re.compile(r"`([^`]+)`")
 _FIRST_HEADING = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
 
 
@@ -48,7 +51,10 @@ class MadePage:
 
 @dataclass(frozen=True, slots=True)
 class NoteMaker:
-    """Makes the pages of one build's notes; `urls` are those of all its pages, by path."""
+    """Makes the pages of one build's notes; `urls` are those of all its pages, by path.
+
+    unpublished: why notes have no page, by path.
+    """
 
     content: Content
     urls: Mapping[str, str]
@@ -57,11 +63,12 @@ class NoteMaker:
     templates: Templates
     markup: Markup
     settings: Settings
+    unpublished: Mapping[str, str] = field(default_factory=dict)
     source: SourceFolder | None = None
 
     def make(self, note: NotePage) -> MadePage:
         """Renders a note: Markdown, then its figures and numbers in their places, provenance and the page's data."""
-        links = NoteLinks(self.content, note.path, note.url, note.text, self.urls)
+        links = NoteLinks(self.content, note.path, note.url, note.text, self.urls, self.unpublished)
         try:
             rendered = self.markup.render(note.source.text, links.rewrite)
         except MarkupError as err:
@@ -88,7 +95,7 @@ class NoteMaker:
             },
             "profiles": sources,
             "benchmarks": sides,
-            "claims": parts.claims.listed(html),
+            "claims": parts.claims.listed(html + (parts.headline.html if parts.headline else "")),
             "payload_json": parts.figures.data.to_json() if parts.figures.drawn else "",
         }
         copied = frozenset(links.copied | downloads | more_downloads)
@@ -145,6 +152,7 @@ class _Parts:
     ) -> None:
         self.figures, self.benches, self.claims = figures, benches, claims
         self.headings = headings
+        self.headline: Headline | None = None
         self._note = note
         self._lost_callouts: list[Problem] = []
 
@@ -189,6 +197,7 @@ class _Parts:
             for role in self._note.source.roles:
                 if role.placeholder:
                     self.claims.write(role)
+            self.headline = _headline(self._note, self.claims)
         self.headings = [Heading(each.level, each.id, self.claims.plain(each.text)) for each in self.headings]
         return self.claims.place(html)
 
@@ -207,6 +216,23 @@ def _shown_figure(request: object, figure: Drawn | None) -> ShownFigure | None:
     return ShownFigure(figure.id, request.line, figure.graph.tree, names, figure.shows, figure.metric)
 
 
+def _headline(note: NotePage, claims: PageClaims) -> Headline | None:
+    """The page's number with the words around it; its claims are written like those of the body."""
+    if note.headline is None:
+        return None
+    known = len(claims.records)
+    for role in note.headline.roles:
+        if role.placeholder:
+            claims.write(role)
+    first = next((record.finding for record in claims.records[known:]), None)
+    interval = ""
+    if first is not None and first.interval is not None:
+        interval = f"{first.interval_name} {write_interval(first.quantity, first.interval)}"
+    plain = claims.plain(_CODE_SPAN.sub(r"\1", note.headline.text))
+    html = claims.place(_CODE_SPAN.sub(r"<code>\1</code>", escape(note.headline.text)))
+    return Headline(plain, html, interval)
+
+
 def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts) -> Page:
     head = note.front_matter
     first = next(iter(parts.figures.drawn), None)
@@ -218,6 +244,9 @@ def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts) ->
         context,
         summary=head.summary,
         date=head.date,
+        updated=head.updated,
+        headline=parts.headline,
+        is_written=True,
         weight=head.weight,
         tags=head.tags,
         has_figures=first is not None,

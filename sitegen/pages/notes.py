@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.errors import FlamesiteError, Problem, SourceErrors
@@ -35,7 +35,7 @@ class NotePage:
     """A note that has been read: its head, its body with placeholders, its figures, the content's files they use.
 
     requests: the figures by placeholder, but those whose alias is already known to be wrong; broken: those aliases,
-    None where not even their names could be read.
+    None where not even their names could be read. headline: the line with the page's number, scanned like the body.
     """
 
     path: str
@@ -47,6 +47,7 @@ class NotePage:
     used: tuple[str, ...]
     problems: tuple[Problem, ...]
     broken: frozenset[str] | None
+    headline: NoteSource | None = None
 
     @property
     def aliases(self) -> Aliases:
@@ -67,6 +68,8 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
     except BadHead as err:
         problems += err.problems
         front_matter, has_aliases = err.readable, err.has_profiles
+    headline = _scanned_headline(front_matter, text)
+    problems += headline.problems(shown) if headline else ()
     requests: dict[str, Request] = {}
     for fence in source.fences:
         try:
@@ -82,11 +85,26 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
         if has_aliases and broken.isdisjoint(_source_names(request))
     }
     names = [name for request in requests.values() for name in _source_names(request)]
-    names += [name for role in source.roles if role.placeholder for name in _claimed_names(role)]
+    roles = (*source.roles, *(headline.roles if headline else ()))
+    names += [name for role in roles if role.placeholder for name in _claimed_names(role)]
     used += _files_of(names, _aliases(front_matter), folder, store)
     known_broken = frozenset(broken) if has_aliases else None
     files = tuple(dict.fromkeys(used))
-    return NotePage(path, url, text, front_matter, source, requests, files, (*problems, *faults), known_broken)
+    faults = [*problems, *faults]
+    return NotePage(path, url, text, front_matter, source, requests, files, tuple(faults), known_broken, headline)
+
+
+def _scanned_headline(front_matter: FrontMatter, text: str) -> NoteSource | None:
+    """The headline's spans, with their columns in the note's file where the headline stands on one line."""
+    headline = front_matter.headline
+    if headline is None:
+        return None
+    line = text.split("\n")[headline.line - 1]
+    begin = headline.column - 1
+    begin += line[begin : begin + 1] in ("'", '"')
+    source = scan_note(headline.text, headline.line)
+    roles = tuple(replace(role, column=role.column + begin) for role in source.roles)
+    return replace(source, roles=roles)
 
 
 def _aliases(front_matter: FrontMatter) -> dict[str, tuple[str, ...]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from sitegen.drawing.thumbnail import thumbnail_svg
 from sitegen.model import Profile
@@ -32,21 +33,58 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The number by which a page is known: a line of text, the same as HTML, and the first number's interval or ""."""
+
+    text: str
+    html: str
+    interval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site; `context` is the template's, without what all pages share; figures by their ids."""
+    """One page of the site; `context` is the template's, without what all pages share; figures by their ids.
+
+    is_written: whether it is a note of the author's, no list and no bare profile. place: what the template is told of
+    the pages around it, known when all pages are.
+    """
 
     url: str
     template: str
     title: str
     context: dict[str, Any]
     summary: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
+    updated: datetime.date | None = None
+    headline: Headline | None = None
+    is_written: bool = False
     weight: int | None = None
     tags: tuple[str, ...] = ()
     has_figures: bool = False
     thumbnail_svg: str = ""
     card_facts: tuple[str, ...] = ()
     figures: Mapping[str, Graph] = field(default_factory=dict)
+    place: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The way from the page up to the site's root: empty, or ending in a slash."""
+        return "../" * self.url.count("/")
+
+
+def list_entry(page: Page) -> dict[str, Any]:
+    """How lists of pages show one; the URL begins at the site's root."""
+    return {
+        "title": page.title,
+        "url": quote(page.url),
+        "date": page.date.isoformat() if page.date else None,
+        "date_text": written_date(page.date) if page.date else None,
+        "summary": page.summary,
+        "headline": page.headline,
+        "tags": list(page.tags),
+        "thumbnail_svg": page.thumbnail_svg,
+        "facts": list(page.card_facts),
+    }
 
 
 def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
@@ -75,10 +113,19 @@ def provenance(path: str, profile: Profile, download: str | None) -> dict[str, A
     }
 
 
-def written_date(day: date) -> str:
+def written_date(day: datetime.date) -> str:
     """A date for people.
 
-    >>> written_date(date(2026, 11, 3))
+    >>> written_date(datetime.date(2026, 11, 3))
     '3 November 2026'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{written_day(day)} {day.year}"
+
+
+def written_day(day: datetime.date) -> str:
+    """A day of a year that is known.
+
+    >>> written_day(datetime.date(2026, 11, 3))
+    '3 November'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]}"

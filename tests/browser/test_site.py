@@ -21,6 +21,10 @@ KINDS = {
     "story": "whoami/index.html",
     "short story": "log-report/index.html",
     "profile": "whoami/log/heap/index.html",
+    "archive": "archive/index.html",
+    "tag": "tags/python/index.html",
+    "tags": "tags/index.html",
+    "section": "whoami/log/index.html",
     "not found": "404.html",
 }
 

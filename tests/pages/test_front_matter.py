@@ -148,8 +148,8 @@ def test_all_faults_are_found_with_their_places() -> None:
         "12:11: error: expected a path or glob, got a table",
         '14:3: error: the key "before" is given twice, first on line 13',
         '15:1: error: the key "weight" is given twice, first on line 8',
-        '16:1: error: unknown key "xyz": expected one of title, date, updated, tags, summary, profiles, source, '
-        "draft, weight",
+        '16:1: error: unknown key "xyz": expected one of title, date, updated, tags, summary, headline, '
+        "profiles, source, draft, weight",
     ]
 
 

@@ -1,0 +1,76 @@
+"""Pages to HTML: what all pages of a site share, its header's links among them, and the theme's template for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from sitegen import __version__
+from sitegen.pages.page import Page, written_date
+from sitegen.pages.settings import Settings
+from sitegen.pages.tags import Tag
+from sitegen.pages.templates import Templates
+from sitegen.pages.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class PageHtml:
+    """Renders the pages of one site; base_url ends in a slash, or is None where nobody said where the site will be.
+
+    tags: those of the site by name.
+    """
+
+    settings: Settings
+    theme: Theme
+    templates: Templates
+    base_url: str | None
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+
+    def render(self, page: Page) -> bytes:
+        """The page as a file of the site. Raises FlamesiteError for a fault in the theme."""
+        return self._rendered(page, page.root)
+
+    def render_not_found(self, entries: Sequence[dict[str, Any]]) -> bytes:
+        """The page for addresses that lead nowhere: a server shows it at any depth, so its links cannot be relative."""
+        path = urlsplit(self.base_url or "/").path
+        page = Page("404.html", "not_found.html", "Not found", {"entries": list(entries)})
+        return self._rendered(page, path if path.endswith("/") else f"{path}/")
+
+    def _rendered(self, page: Page, root: str) -> bytes:
+        context = {"site": self._site(), "page": self._page(page, root), **page.context}
+        return self.templates.render(page.template, context).encode("utf-8")
+
+    def _site(self) -> dict[str, Any]:
+        settings = self.settings
+        return {
+            "title": settings.title,
+            "author": settings.author,
+            "description": settings.description,
+            "licence": settings.licence,
+            "language": settings.language,
+            "version": __version__,
+            "has_tags": bool(self.tags),
+        }
+
+    def _page(self, page: Page, root: str) -> dict[str, Any]:
+        scripts = self.theme.scripts() if page.has_figures else []
+        return {
+            "title": page.title,
+            "url": page.url,
+            "root": root,
+            "summary": page.summary,
+            "headline": page.headline,
+            "date": page.date.isoformat() if page.date else None,
+            "date_text": written_date(page.date) if page.date else None,
+            "updated": page.updated.isoformat() if page.updated else None,
+            "updated_text": written_date(page.updated) if page.updated else None,
+            "tags": [{"name": name, "url": quote(self.tags[name].url)} for name in page.tags if name in self.tags],
+            "styles": [f"assets/{path}" for path in self.theme.styles()],
+            "scripts": [f"assets/{path}" for path in scripts],
+            "sections": [],
+            "before": None,
+            "after": None,
+            **page.place,
+        }
