@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from sitegen.errors import Problem, SourceError, SourceErrors
+from sitegen.errors import Problem, SourceError, SourceErrors, quoted
 from sitegen.formats import is_profile_name, profile_stem
 from sitegen.model.profile import in_short
-from sitegen.pages.arrangement import arrange, own_folder_problems
+from sitegen.pages.addresses import Addresses
+from sitegen.pages.arrangement import Arrangement, arrange, own_folder_problems
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
+from sitegen.pages.feeds import ROBOTS_URL, Feeds, make_robots, make_sitemap
 from sitegen.pages.fragments import FragmentLink, Places, fragment_problems, ids_of
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_page import NoteMaker
@@ -121,12 +123,17 @@ class _Build:
         if any(problem.severity == "error" for problem in self._problems):
             raise SourceErrors(self._problems)
         arranged = arrange(pages, intro, self._settings)
-        html = PageHtml(self._settings, self._theme, self._templates, self._base_url, arranged.tags)
+        addresses = Addresses(self._base_url)
+        for_machines = self._for_machines(arranged, addresses)
+        feeds = [file.path for file in for_machines if file.path.endswith("feed.xml")]
+        html = PageHtml(self._settings, self._theme, self._templates, addresses, arranged.tags, feeds)
         made_pages = [(page, html.render(page)) for page in arranged.pages]
         self._warn_of_fragments(made_pages)
+        self._warn_of_domain(addresses)
+        not_found = OutputFile("404.html", html.render_not_found(arranged.home.context["entries"]))
         warnings = tuple(SourceErrors(self._problems).problems)
         return Site(
-            self._files(made_pages, html, arranged.home),
+            self._files(made_pages, [not_found, *for_machines]),
             len(made_pages),
             warnings,
             self._claims,
@@ -230,10 +237,25 @@ class _Build:
         places = {page.url: Places(ids_of(html.decode("utf-8")), page.figures) for page, html in pages}
         self._problems += fragment_problems(self._fragments, places)
 
-    def _files(self, pages: Sequence[tuple[Page, bytes]], html: PageHtml, home: Page) -> tuple[OutputFile, ...]:
+    def _warn_of_domain(self, addresses: Addresses) -> None:
+        """GitHub Pages serves a site with a CNAME at that name only."""
+        if "CNAME" not in self._content.files or not addresses.is_known:
+            return
+        name = (self._content.root / "CNAME").read_text("utf-8", errors="replace").strip()
+        host = urlsplit(addresses.base_url or "").hostname
+        if name.casefold() != host:
+            message = f"the site's name is {quoted(name)}, but base_url leads to {host}; make them agree"
+            self._problems.append(Problem(self._content.shown("CNAME"), 1, 1, message, "warning"))
+
+    def _for_machines(self, arranged: Arrangement, addresses: Addresses) -> list[OutputFile]:
+        feeds = Feeds(self._settings, self._templates, addresses)
+        files = [*feeds.of_site(arranged.placed), *feeds.of_tags(arranged.tags.values())]
+        files += make_sitemap(arranged.pages, self._templates, addresses)
+        return files if ROBOTS_URL in self._content.files else [*files, make_robots(addresses)]
+
+    def _files(self, pages: Sequence[tuple[Page, bytes]], others: Sequence[OutputFile]) -> tuple[OutputFile, ...]:
         files = [OutputFile(page.url, content) for page, content in pages]
-        files.append(OutputFile("404.html", html.render_not_found(home.context["entries"])))
-        files.append(OutputFile(".nojekyll", b""))
+        files += [*others, OutputFile(".nojekyll", b"")]
         for path, content in self._theme.assets().items():
             files.append(OutputFile(f"assets/{path}", content))
         root_files = (path for path in ROOT_FILES if path in self._content.files)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from sitegen import __version__
+from sitegen.pages.addresses import Addresses
+from sitegen.pages.metadata import Metadata
 from sitegen.pages.page import Page, written_date
 from sitegen.pages.settings import Settings
 from sitegen.pages.tags import Tag
@@ -17,16 +20,17 @@ from sitegen.pages.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class PageHtml:
-    """Renders the pages of one site; base_url ends in a slash, or is None where nobody said where the site will be.
+    """Renders the pages of one site.
 
-    tags: those of the site by name.
+    tags: those of the site by name. feeds: the URLs of its feeds; the first is that of all pages.
     """
 
     settings: Settings
     theme: Theme
     templates: Templates
-    base_url: str | None
+    addresses: Addresses
     tags: Mapping[str, Tag] = field(default_factory=dict)
+    feeds: Sequence[str] = ()
 
     def render(self, page: Page) -> bytes:
         """The page as a file of the site. Raises FlamesiteError for a fault in the theme."""
@@ -34,12 +38,13 @@ class PageHtml:
 
     def render_not_found(self, entries: Sequence[dict[str, Any]]) -> bytes:
         """The page for addresses that lead nowhere: a server shows it at any depth, so its links cannot be relative."""
-        path = urlsplit(self.base_url or "/").path
         page = Page("404.html", "not_found.html", "Not found", {"entries": list(entries)})
-        return self._rendered(page, path if path.endswith("/") else f"{path}/")
+        return self._rendered(page, self.addresses.root_path)
 
     def _rendered(self, page: Page, root: str) -> bytes:
-        context = {"site": self._site(), "page": self._page(page, root), **page.context}
+        told = self._page(page, root)
+        metadata = Metadata(self.settings, self.addresses).of(page, told["sections"])
+        context = {"site": self._site(), "page": told, "metadata": metadata, **page.context}
         return self.templates.render(page.template, context).encode("utf-8")
 
     def _site(self) -> dict[str, Any]:
@@ -52,10 +57,12 @@ class PageHtml:
             "language": settings.language,
             "version": __version__,
             "has_tags": bool(self.tags),
+            "feed": self.feeds[0] if self.feeds else None,
         }
 
     def _page(self, page: Page, root: str) -> dict[str, Any]:
         scripts = self.theme.scripts() if page.has_figures else []
+        own_feed = posixpath.join(posixpath.dirname(page.url), "feed.xml")
         return {
             "title": page.title,
             "url": page.url,
@@ -69,6 +76,7 @@ class PageHtml:
             "tags": [{"name": name, "url": quote(self.tags[name].url)} for name in page.tags if name in self.tags],
             "styles": [f"assets/{path}" for path in self.theme.styles()],
             "scripts": [f"assets/{path}" for path in scripts],
+            "feed": quote(own_feed) if own_feed in self.feeds else None,
             "sections": [],
             "before": None,
             "after": None,

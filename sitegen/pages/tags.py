@@ -35,6 +35,11 @@ class Tag:
         """The URL of its page."""
         return f"{self.folder}/{PAGE_NAME}"
 
+    @property
+    def feed_url(self) -> str:
+        """The URL of its feed."""
+        return f"{self.folder}/feed.xml"
+
 
 def tag_slug(name: str) -> str:
     """A tag's name in URLs: lower case, hyphens for spaces and punctuation but `+ . _ -`.
