@@ -133,7 +133,7 @@ def test_build_writes_the_site_and_says_so(run, tmp_path):
     (tmp_path / "content" / "cpu.folded").write_text(FOLDED)
     code, out, err = run("build", "content")
     assert (code, out) == (0, "")
-    assert "3 pages" in err
+    assert "4 pages" in err
     assert (tmp_path / "output" / "cpu" / "index.html").is_file()
 
 
@@ -183,7 +183,7 @@ def checked(tmp_path: Path, note: str) -> None:
 
 def test_check_says_what_holds_and_writes_nothing(run, tmp_path):
     checked(tmp_path, CLAIM)
-    assert run("check", "content") == (0, "", "3 pages, 1 claim, 1 callout: all hold\n")
+    assert run("check", "content") == (0, "", "4 pages, 1 claim, 1 callout: all hold\n")
     assert [path.name for path in tmp_path.iterdir()] == ["content"]
 
 

@@ -27,6 +27,7 @@ from sitegen.pages.reading_order import (
     sections_above,
     sections_below,
 )
+from sitegen.pages.search_index import make_search_page
 from sitegen.pages.settings import Settings
 from sitegen.pages.tags import TAGS_FOLDER, Tag, find_tags
 
@@ -71,7 +72,7 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
         context = {**page.context, "entries": section_entries(own)} if own else page.context
         return replace(page, place=links, context=context)
 
-    lists = [make_home(pages, intro, settings), make_archive(pages), *make_tag_pages(tags)]
+    lists = [make_home(pages, intro, settings), make_archive(pages), make_search_page(), *make_tag_pages(tags)]
     lists += [place(make_section_page(section)) for section in sections.values() if section.page is None]
     return Arrangement(tuple(place(page) for page in newest_first(pages)), tuple(lists), tags)
 

@@ -26,6 +26,7 @@ from sitegen.pages.page_html import PageHtml
 from sitegen.pages.profile_page import make_profile_page
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
+from sitegen.pages.search_index import make_search_index
 from sitegen.pages.settings import SETTINGS_NAME, Settings, read_settings
 from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
 from sitegen.pages.tags import tag_problems
@@ -251,6 +252,7 @@ class _Build:
         feeds = Feeds(self._settings, self._templates, addresses)
         files = [*feeds.of_site(arranged.placed), *feeds.of_tags(arranged.tags.values())]
         files += make_sitemap(arranged.pages, self._templates, addresses)
+        files.append(make_search_index((*arranged.placed, arranged.home)))
         return files if ROBOTS_URL in self._content.files else [*files, make_robots(addresses)]
 
     def _files(self, pages: Sequence[tuple[Page, bytes]], others: Sequence[OutputFile]) -> tuple[OutputFile, ...]:

@@ -33,7 +33,8 @@ def make_home(pages: Sequence[Page], intro: Page | None, settings: Settings) -> 
         headline=intro.headline if intro else None,
         has_figures=bool(intro and intro.has_figures),
         figures=intro.figures if intro else {},
-        thumbnail_svg=intro.thumbnail_svg if intro else "",
+        mentions=intro.mentions if intro else {},
+        sections=intro.sections if intro else (),
     )
 
 

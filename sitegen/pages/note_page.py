@@ -24,7 +24,9 @@ from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.figures import Drawn, PageFigures
 from sitegen.pages.fragments import FragmentLink
 from sitegen.pages.links import NoteLinks
-from sitegen.pages.markup import Heading, Markup, MarkupError
+from sitegen.pages.markup import Heading, Markup, MarkupError, Rendered
+from sitegen.pages.mentions import mentions_of
+from sitegen.pages.note_text import text_sections
 from sitegen.pages.notes import NotePage
 from sitegen.pages.page import Headline, Page, card, provenance
 from sitegen.pages.profiles import ProfileStore
@@ -100,7 +102,7 @@ class NoteMaker:
         }
         copied = frozenset(links.copied | downloads | more_downloads)
         callouts = sum(len(figure.callouts) for figure in parts.figures.drawn)
-        page = _page(note, title, context, parts)
+        page = _page(note, title, context, parts, rendered)
         return MadePage(page, copied, problems, len(parts.claims.records), callouts, tuple(links.fragments))
 
     def _parts(self, note: NotePage, headings: Sequence[Heading]) -> _Parts:
@@ -233,7 +235,7 @@ def _headline(note: NotePage, claims: PageClaims) -> Headline | None:
     return Headline(plain, html, interval)
 
 
-def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts) -> Page:
+def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts, rendered: Rendered) -> Page:
     head = note.front_matter
     first = next(iter(parts.figures.drawn), None)
     picture, facts = card(first.graph, first.metric) if first else ("", ())
@@ -251,9 +253,17 @@ def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts) ->
         tags=head.tags,
         has_figures=first is not None,
         figures={figure.id: figure.graph for figure in parts.figures.drawn},
+        mentions=mentions_of((figure.id, figure.graph, figure.metric) for figure in parts.figures.drawn),
+        sections=text_sections(rendered.html, rendered.headings, _words(note), parts.claims.plain),
         thumbnail_svg=picture,
         card_facts=facts,
     )
+
+
+def _words(note: NotePage) -> dict[str, str]:
+    """What the author says of each figure, by placeholder."""
+    said = {place: (request.title, request.caption) for place, request in note.requests.items()}
+    return {place: " ".join(text for text in texts if text) for place, texts in said.items()}
 
 
 def _title_from(html: str, headings: Sequence[Heading], path: str) -> tuple[str, str, str]:

@@ -13,6 +13,8 @@ from sitegen.model import Profile
 from sitegen.model.units import count_metric, format_weight
 from sitegen.pages.difference_words import runs_text
 from sitegen.pages.graph import Graph
+from sitegen.pages.mentions import Mention
+from sitegen.pages.note_text import TextSection
 from sitegen.pages.report import facts
 
 # Not calendar.month_name, which speaks the language of whoever builds.
@@ -46,7 +48,7 @@ class Page:
     """One page of the site; `context` is the template's, without what all pages share; figures by their ids.
 
     is_written: whether it is a note of the author's, no list and no bare profile. place: what the template is told of
-    the pages around it, known when all pages are.
+    the pages around it, known when all pages are. mentions: the functions of its figures by name; sections: its text.
     """
 
     url: str
@@ -65,6 +67,8 @@ class Page:
     card_facts: tuple[str, ...] = ()
     figures: Mapping[str, Graph] = field(default_factory=dict)
     place: Mapping[str, Any] = field(default_factory=dict)
+    mentions: Mapping[str, Mention] = field(default_factory=dict)
+    sections: tuple[TextSection, ...] = ()
 
     @property
     def root(self) -> str:

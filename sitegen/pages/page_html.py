@@ -61,7 +61,7 @@ class PageHtml:
         }
 
     def _page(self, page: Page, root: str) -> dict[str, Any]:
-        scripts = self.theme.scripts() if page.has_figures else []
+        scripts = [*self.theme.site_scripts(), *(self.theme.scripts() if page.has_figures else ())]
         own_feed = posixpath.join(posixpath.dirname(page.url), "feed.xml")
         return {
             "title": page.title,
@@ -75,7 +75,7 @@ class PageHtml:
             "updated_text": written_date(page.updated) if page.updated else None,
             "tags": [{"name": name, "url": quote(self.tags[name].url)} for name in page.tags if name in self.tags],
             "styles": [f"assets/{path}" for path in self.theme.styles()],
-            "scripts": [f"assets/{path}" for path in scripts],
+            "scripts": [f"assets/{path}" for path in dict.fromkeys(scripts)],
             "feed": quote(own_feed) if own_feed in self.feeds else None,
             "sections": [],
             "before": None,

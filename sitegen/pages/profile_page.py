@@ -11,6 +11,7 @@ from sitegen.model.units import metric_index
 from sitegen.pages.difference import DifferenceOptions, make_saved_difference
 from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import make_graph
+from sitegen.pages.mentions import mentions_of
 from sitegen.pages.page import Page, card, provenance
 from sitegen.pages.report import facts
 from sitegen.pages.source_folder import SourceFolder
@@ -67,6 +68,7 @@ def make_profile_page(
         summary=_CALLED.get(profile.format, profile.format),
         has_figures=True,
         figures={figure_id: graph},
+        mentions=mentions_of([(figure_id, graph, metric)]),
         thumbnail_svg=picture,
         card_facts=lines,
     )

@@ -16,6 +16,9 @@ _FIRST_STYLES = ("css/tokens.css", "css/fonts.css")
 _LAST_STYLES = ("css/print.css",)
 _HEAD_SCRIPT = "js/scheme.js"
 _LAST_SCRIPT = "js/main.js"
+_SITE_SCRIPTS = "js/site/"
+_LAST_SITE_SCRIPT = "js/site/main.js"
+_SHARED_SCRIPTS = ("js/elements.js", "js/location_hash.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,12 @@ class Theme:
     def scripts(self) -> list[str]:
         """The figure's scripts; only the last one, main.js, runs code. The head's own script is not among them."""
         names = [path for path in self._paths() if path.endswith(".js") and path not in (_HEAD_SCRIPT, _LAST_SCRIPT)]
-        return [*names, _LAST_SCRIPT]
+        return [*(path for path in names if not path.startswith(_SITE_SCRIPTS)), _LAST_SCRIPT]
+
+    def site_scripts(self) -> list[str]:
+        """The scripts of every page, those that figures have too first; only the last one runs code."""
+        names = [path for path in self._paths() if path.startswith(_SITE_SCRIPTS) and path != _LAST_SITE_SCRIPT]
+        return [*_SHARED_SCRIPTS, *names, _LAST_SITE_SCRIPT]
 
     def text(self, path: str) -> str:
         """The text of one asset."""

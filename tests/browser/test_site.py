@@ -25,6 +25,7 @@ KINDS = {
     "tag": "tags/python/index.html",
     "tags": "tags/index.html",
     "section": "whoami/log/index.html",
+    "search": "search/index.html",
     "not found": "404.html",
 }
 

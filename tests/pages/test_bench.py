@@ -113,7 +113,9 @@ def test_files_are_offered_only_where_the_site_says_so(tmp_path, wrk):
 def test_a_page_of_benchmark_results_alone_has_no_scripts_of_figures(tmp_path, wrk):
     site = a_site(tmp_path, "```bench log_1.txt\n```\n", wrk)
     html = next(file.content.decode() for file in site.files if file.path == "note/index.html")
-    assert re.findall(r'<script[^>]*src="([^"]*)"', html) == ["../assets/js/scheme.js"]
+    scripts = re.findall(r'<script[^>]*src="\.\./assets/js/([^"]*)"', html)
+    assert "site/main.js" in scripts
+    assert not {"main.js", "figure.js", "painter.js"}.intersection(scripts)
     assert 'id="log_1"' in html
 
 
