@@ -30,6 +30,7 @@ LIBRARY_OWNERS = {
     "markdown": "pages",
     "pymdownx": "pages",
     "google.protobuf": "formats",
+    "resvg_py": "pages",
     "svgwrite": "drawing",
 }
 NAMED_NOT_IMPORTED = {"pymdownx"}  # Markdown loads its extensions by name

@@ -14,6 +14,7 @@ from sitegen.formats import is_profile_name, profile_stem
 from sitegen.model.profile import in_short
 from sitegen.pages.addresses import Addresses
 from sitegen.pages.arrangement import Arrangement, arrange, own_folder_problems
+from sitegen.pages.cards import make_cards
 from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
 from sitegen.pages.feeds import ROBOTS_URL, Feeds, make_robots, make_sitemap
 from sitegen.pages.fragments import FragmentLink, Places, fragment_problems, ids_of
@@ -127,7 +128,10 @@ class _Build:
         addresses = Addresses(self._base_url)
         for_machines = self._for_machines(arranged, addresses)
         feeds = [file.path for file in for_machines if file.path.endswith("feed.xml")]
-        html = PageHtml(self._settings, self._theme, self._templates, addresses, arranged.tags, feeds)
+        cards = make_cards(arranged, self._settings, self._theme, addresses)
+        for_machines += cards.values()
+        card_urls = {url: file.path for url, file in cards.items()}
+        html = PageHtml(self._settings, self._theme, self._templates, addresses, arranged.tags, feeds, card_urls)
         made_pages = [(page, html.render(page)) for page in arranged.pages]
         self._warn_of_fragments(made_pages)
         self._warn_of_domain(addresses)

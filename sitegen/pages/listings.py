@@ -33,6 +33,7 @@ def make_home(pages: Sequence[Page], intro: Page | None, settings: Settings) -> 
         headline=intro.headline if intro else None,
         has_figures=bool(intro and intro.has_figures),
         figures=intro.figures if intro else {},
+        lead=intro.lead if intro else None,
         mentions=intro.mentions if intro else {},
         sections=intro.sections if intro else (),
     )

@@ -6,8 +6,8 @@ See the Open Graph protocol, and schema.org for BlogPosting, WebSite and Breadcr
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,16 +15,18 @@ from sitegen.pages.addresses import Addresses
 from sitegen.pages.listings import HOME_URL
 from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
+from sitegen.pages.social_card import HEIGHT_PX, WIDTH_PX
 
 _SCHEMA = "https://schema.org"
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Makes the metadata of one site's pages."""
+    """Makes the metadata of one site's pages; cards: the URLs of the pictures of those that have one, by URL."""
 
     settings: Settings
     addresses: Addresses
+    cards: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, page: Page, sections: Sequence[dict[str, str]]) -> dict[str, Any]:
         """What metadata.html is given: `canonical`, a list of `properties`, and `json_ld`, each empty where unknown.
@@ -41,6 +43,7 @@ class Metadata:
 
     def _properties(self, page: Page, canonical: str | None) -> dict[str, str]:
         settings = self.settings
+        image = self._image(page)
         known = {
             "og:type": "article" if page.is_written else "website",
             "og:title": settings.title if page.url == HOME_URL else page.title,
@@ -50,8 +53,18 @@ class Metadata:
             "og:locale": _locale(settings.language),
             "article:published_time": page.date.isoformat() if page.date else None,
             "article:modified_time": page.updated.isoformat() if page.updated else None,
+            "og:image": image,
+            "og:image:type": "image/png" if image else None,
+            "og:image:width": str(WIDTH_PX) if image else None,
+            "og:image:height": str(HEIGHT_PX) if image else None,
+            "og:image:alt": "The title over a flame graph" if image else None,
+            "twitter:card": "summary_large_image" if image else "summary",
         }
         return {name: value for name, value in known.items() if value}
+
+    def _image(self, page: Page) -> str | None:
+        card = self.cards.get(page.url) or self.cards.get(HOME_URL)
+        return self.addresses.absolute(card) if card else None
 
     def _description(self, page: Page) -> str:
         headline = f"{page.headline.text}. " if page.headline else ""
@@ -84,7 +97,7 @@ class Metadata:
             }
         else:
             thing = {"@type": "WebPage", "name": page.title, "description": page.summary}
-        thing |= {"url": canonical, "inLanguage": settings.language}
+        thing |= {"url": canonical, "inLanguage": settings.language, "image": self._image(page)}
         return {name: value for name, value in thing.items() if value}
 
 

@@ -253,6 +253,7 @@ def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts, re
         tags=head.tags,
         has_figures=first is not None,
         figures={figure.id: figure.graph for figure in parts.figures.drawn},
+        lead=(first.graph, first.metric) if first else None,
         mentions=mentions_of((figure.id, figure.graph, figure.metric) for figure in parts.figures.drawn),
         sections=text_sections(rendered.html, rendered.headings, _words(note), parts.claims.plain),
         thumbnail_svg=picture,

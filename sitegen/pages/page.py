@@ -48,7 +48,8 @@ class Page:
     """One page of the site; `context` is the template's, without what all pages share; figures by their ids.
 
     is_written: whether it is a note of the author's, no list and no bare profile. place: what the template is told of
-    the pages around it, known when all pages are. mentions: the functions of its figures by name; sections: its text.
+    the pages around it, known when all pages are. lead: the first figure's graph and its metric. mentions: the
+    functions of its figures by name. sections: its text.
     """
 
     url: str
@@ -67,6 +68,7 @@ class Page:
     card_facts: tuple[str, ...] = ()
     figures: Mapping[str, Graph] = field(default_factory=dict)
     place: Mapping[str, Any] = field(default_factory=dict)
+    lead: tuple[Graph, int] | None = None
     mentions: Mapping[str, Mention] = field(default_factory=dict)
     sections: tuple[TextSection, ...] = ()
 

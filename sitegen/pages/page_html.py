@@ -22,7 +22,8 @@ from sitegen.pages.theme import Theme
 class PageHtml:
     """Renders the pages of one site.
 
-    tags: those of the site by name. feeds: the URLs of its feeds; the first is that of all pages.
+    tags: those of the site by name. feeds: the URLs of its feeds; the first is that of all pages. cards: the URLs of
+    the pictures by which pages are previewed, by the pages' URLs.
     """
 
     settings: Settings
@@ -31,6 +32,7 @@ class PageHtml:
     addresses: Addresses
     tags: Mapping[str, Tag] = field(default_factory=dict)
     feeds: Sequence[str] = ()
+    cards: Mapping[str, str] = field(default_factory=dict)
 
     def render(self, page: Page) -> bytes:
         """The page as a file of the site. Raises FlamesiteError for a fault in the theme."""
@@ -43,7 +45,7 @@ class PageHtml:
 
     def _rendered(self, page: Page, root: str) -> bytes:
         told = self._page(page, root)
-        metadata = Metadata(self.settings, self.addresses).of(page, told["sections"])
+        metadata = Metadata(self.settings, self.addresses, self.cards).of(page, told["sections"])
         context = {"site": self._site(), "page": told, "metadata": metadata, **page.context}
         return self.templates.render(page.template, context).encode("utf-8")
 

@@ -68,6 +68,7 @@ def make_profile_page(
         summary=_CALLED.get(profile.format, profile.format),
         has_figures=True,
         figures={figure_id: graph},
+        lead=(graph, metric),
         mentions=mentions_of([(figure_id, graph, metric)]),
         thumbnail_svg=picture,
         card_facts=lines,

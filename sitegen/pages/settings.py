@@ -47,7 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     base_url ends in a slash. theme: a folder, relative to the content. metric: the name of the metric that figures
     show first where a profile has it. source: the folder of source code that views of the source show, relative to the
-    content. licence: one line about the licence of the text.
+    content. licence: one line about the licence of the text. cards: whether notes get pictures for programs that
+    preview links, where base_url is known.
     """
 
     title: _Text
@@ -61,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     metric: _Text | None = None
     source: _Text | None = None
     licence: _Text | None = None
+    cards: bool = True
     limits: Limits = Limits()
 
 

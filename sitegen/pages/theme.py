@@ -52,10 +52,14 @@ class Theme:
         return [*_SHARED_SCRIPTS, *names, _LAST_SITE_SCRIPT]
 
     def text(self, path: str) -> str:
-        """The text of one asset."""
+        """The text of one file."""
+        return self.file(path).read_text("utf-8")
+
+    def file(self, path: str) -> Path:
+        """Where one file lies. Raises FlamesiteError where the theme has none."""
         for folder in self.folders:
             if (folder / path).is_file():
-                return (folder / path).read_text("utf-8")
+                return folder / path
         raise FlamesiteError(f"the theme has no file {path}")
 
     def _paths(self) -> list[str]:

@@ -99,7 +99,7 @@ def test_two_builds_are_equal_byte_for_byte(tmp_path):
     content = a_site(
         tmp_path, {"a.folded": "m;x 1\nm;y 2\n", "n.md": "# N\n\n```flame b.folded\n```\n", "b.folded": "q 1\n"}
     )
-    first, second = (build_site(content, BuildOptions()) for _ in range(2))
+    first, second = (build_site(content, BuildOptions(base_url="https://example.org/")) for _ in range(2))
     assert first.files == second.files
 
 

@@ -21,7 +21,7 @@ BASE = "https://example.org/notes/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 PLACES = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 FILES = {
-    "site.toml": 'title = "A & B <notes>"\nauthor = "Ada"\nlanguage = "en-GB"\n',
+    "site.toml": 'title = "A & B <notes>"\nauthor = "Ada"\nlanguage = "en-GB"\ncards = false\n',
     "old.md": "---\ntitle: Old\ndate: 2025-01-02\nupdated: 2026-02-03\ntags: [C++]\nsummary: What was.\n---\nText.\n",
     "new.md": "---\ntitle: 'New </script> & \"more\"'\ndate: 2026-01-02\n---\nText.\n",
     "deep/undated.md": "---\ntitle: Undated\n---\nText.\n",

@@ -100,7 +100,7 @@ max_input_mb = 0
         "8:1: error: expected text of length >= 1",
         "9:1: error: expected text, got a list",
         '10:1: error: unknown key "xyz": expected one of title, author, description, base_url, language, theme, '
-        "downloads, profile_pages, metric, source, licence, limits",
+        "downloads, profile_pages, metric, source, licence, cards, limits",
         "13:1: error: expected a whole number >= 1",
         '14:3: error: unknown key "max_imput_mb" (closest: max_input_mb)',
     ]
