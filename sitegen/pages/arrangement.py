@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sitegen.drawing.markup_text import clean
 from sitegen.errors import Problem
 from sitegen.pages.listings import (
     linked,
@@ -27,6 +28,7 @@ from sitegen.pages.reading_order import (
     sections_above,
     sections_below,
 )
+from sitegen.pages.related import Related, related_pages
 from sitegen.pages.search_index import make_search_page
 from sitegen.pages.settings import Settings
 from sitegen.pages.tags import TAGS_FOLDER, Tag, find_tags
@@ -60,6 +62,7 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
     sections = {section.folder: section for section in sections_below(root)}
     around = neighbours(reading_order(root))
     tags = find_tags(pages)
+    related = related_pages(newest_first(pages))
 
     def place(page: Page) -> Page:
         before, after = around.get(page.url, (None, None))
@@ -67,6 +70,7 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
             "sections": linked(sections_above(page.url, sections)),
             "before": linked([before])[0] if before else None,
             "after": linked([after])[0] if after else None,
+            "related": [_related_entry(other) for other in related.get(page.url, ())],
         }
         own = next((section for section in sections.values() if section.page is page), None)
         context = {**page.context, "entries": section_entries(own)} if own else page.context
@@ -75,6 +79,10 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
     lists = [make_home(pages, intro, settings), make_archive(pages), make_search_page(), *make_tag_pages(tags)]
     lists += [place(make_section_page(section)) for section in sections.values() if section.page is None]
     return Arrangement(tuple(place(page) for page in newest_first(pages)), tuple(lists), tags)
+
+
+def _related_entry(other: Related) -> dict[str, Any]:
+    return {**linked([other.page])[0], "functions": [clean(name) for name in other.functions]}
 
 
 def own_folder_problems(sources: Iterable[tuple[str, str]]) -> list[Problem]:

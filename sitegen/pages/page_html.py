@@ -82,5 +82,6 @@ class PageHtml:
             "sections": [],
             "before": None,
             "after": None,
+            "related": [],
             **page.place,
         }
