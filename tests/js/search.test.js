@@ -97,6 +97,20 @@ test("functions are ranked by their names and by their weight", () => {
   ]);
 });
 
+test("of many functions the best few are named and the others counted", () => {
+  /** @type {Record<string, number[]>} */
+  const functions = {};
+  for (const share of [100, 900, 400, 1600, 2500, 3600]) {
+    functions[`pkg.read${share}`] = [0, 0, share];
+  }
+  const [only] = rankPages(index([page("only")], functions), "read");
+  assert.deepStrictEqual(
+    only.functions.map((/** @type {FoundFunction} */ { share }) => share),
+    [0.36, 0.25, 0.16, 0.09],
+  );
+  assert.strictEqual(only.moreFunctions, 2);
+});
+
 test("the section that fits best is shown", () => {
   const searched = index([
     page("a", {

@@ -11,9 +11,17 @@
  */
 
 /**
- * functions: those whose names hold a term, the best first. section: number of the page's section that fits best, or -1.
- * @typedef {{page: SearchedPage, score: number, section: number, functions: FoundFunction[]}} FoundPage
+ * functions: of those whose names hold a term the best few, the best first; moreFunctions: how many others there are.
+ * section: number of the page's section that fits best, or -1.
+ * @typedef {object} FoundPage
+ * @property {SearchedPage} page
+ * @property {number} score
+ * @property {number} section
+ * @property {FoundFunction[]} functions
+ * @property {number} moreFunctions
  */
+
+const MOST_FUNCTIONS_FOUND = 4;
 
 const SEARCH_WEIGHTS = {
   titleWord: 12,
@@ -57,7 +65,14 @@ function rankPages(index, question) {
         score * Math.log(1 + index.pages.length / rarities[at]);
       const score = scores[number].map(weigh).reduce((sum, part) => sum + part);
       const section = bestSection(index, number, terms);
-      found.push({ page, score, section, functions: functions.onPage.get(number) ?? [] });
+      const { best, count } = functions.onPage.get(number) ?? { best: [], count: 0 };
+      found.push({
+        page,
+        score,
+        section,
+        functions: best.map((held) => held.found),
+        moreFunctions: count - best.length,
+      });
     }
   }
   return found.sort((one, other) => other.score - one.score);
@@ -131,46 +146,64 @@ function bestSection(index, number, terms) {
 }
 
 /**
- * The functions whose names hold a term: what the best of them is worth for each term by page, and all by page.
+ * The best functions of a page with what they are worth, and how many there are.
+ * @typedef {{best: {found: FoundFunction, score: number}[], count: number}} PageFunctions
+ */
+
+/**
+ * The functions whose names hold a term: what the best of them is worth for each term by page, and the best by page.
+ * A short term is in most names of a large site, so what is done for each place of a name is little.
  * @param {SearchIndex} index
  * @param {readonly string[]} terms
- * @returns {{best: Map<number, number>[], onPage: Map<number, FoundFunction[]>}}
+ * @returns {{best: Map<number, number>[], onPage: Map<number, PageFunctions>}}
  */
 function foundFunctions(index, terms) {
   /** @type {Map<number, number>[]} */
   const best = terms.map(() => new Map());
-  /** @type {Map<number, {found: FoundFunction, score: number}[]>} */
-  const scored = new Map();
+  /** @type {Map<number, PageFunctions>} */
+  const onPage = new Map();
   for (const [row, name] of index.lowerNames.entries()) {
     const worths = terms.map((term) => functionWorth(name, term));
-    if (worths.every((worth) => worth === 0)) {
+    const worth = worths.reduce((sum, part) => sum + part);
+    if (worth === 0) {
       continue;
     }
     const places = index.places[row];
     for (let at = 0; at < places.length; at += 3) {
-      const [number, figure, parts] = places.slice(at, at + 3);
-      const share = parts / 10_000;
-      const scores = worths.map((worth) => worth * (0.5 + 0.5 * Math.sqrt(share)));
-      for (const [term, score] of scores.entries()) {
-        best[term].set(number, Math.max(score, best[term].get(number) ?? 0));
+      const share = places[at + 2] / 10_000;
+      const weight = 0.5 + 0.5 * Math.sqrt(share);
+      for (let term = 0; term < terms.length; term++) {
+        const score = worths[term] * weight;
+        if (score > (best[term].get(places[at]) ?? 0)) {
+          best[term].set(places[at], score);
+        }
       }
-      const found = { name: index.names[row], figure: index.pages[number].figures[figure], share };
-      const onPage = scored.get(number) ?? [];
-      onPage.push({ found, score: scores.reduce((sum, part) => sum + part) });
-      scored.set(number, onPage);
+      holdFunction(onPage, index, row, at, worth * weight);
     }
   }
-  /** @type {Map<number, FoundFunction[]>} */
-  const onPage = new Map();
-  for (const [number, list] of scored) {
-    onPage.set(
-      number,
-      list
-        .sort((one, other) => other.score - one.score || other.found.share - one.found.share)
-        .map(({ found }) => found),
-    );
-  }
   return { best, onPage };
+}
+
+/**
+ * Counts a function on its page, and keeps it where it is one of the best there.
+ * @param {Map<number, PageFunctions>} onPage
+ * @param {SearchIndex} index
+ * @param {number} row of the name
+ * @param {number} at where its place begins
+ * @param {number} score
+ */
+function holdFunction(onPage, index, row, at, score) {
+  const [number, figure, parts] = [index.places[row][at], index.places[row][at + 1], index.places[row][at + 2]];
+  const held = onPage.get(number) ?? { best: [], count: 0 };
+  onPage.set(number, held);
+  held.count++;
+  if (held.best.length === MOST_FUNCTIONS_FOUND && held.best[MOST_FUNCTIONS_FOUND - 1].score >= score) {
+    return;
+  }
+  const place = held.best.findIndex((other) => other.score < score);
+  const found = { name: index.names[row], figure: index.pages[number].figures[figure], share: parts / 10_000 };
+  held.best.splice(place < 0 ? held.best.length : place, 0, { found, score });
+  held.best.length = Math.min(held.best.length, MOST_FUNCTIONS_FOUND);
 }
 
 /**

@@ -7,8 +7,7 @@
  * @param {string} root the way to the site's root
  * @returns {HTMLLIElement}
  */
-function searchResult({ page, section, functions }, terms, root) {
-  const MOST_FUNCTIONS = 4;
+function searchResult({ page, section, functions, moreFunctions }, terms, root) {
   const item = htmlElement("li", "search-result");
   const title = htmlElement("a", "search-result-title");
   title.href = root + page.url;
@@ -30,10 +29,10 @@ function searchResult({ page, section, functions }, terms, root) {
   }
   if (functions.length > 0) {
     const list = htmlElement("ul", "search-result-functions");
-    list.append(...functions.slice(0, MOST_FUNCTIONS).map((found) => functionItem(found, terms, root + page.url)));
-    const more = functions.length - MOST_FUNCTIONS;
-    if (more > 0) {
-      list.append(htmlElement("li", "search-result-more", `and ${more} more function${more === 1 ? "" : "s"}`));
+    list.append(...functions.map((found) => functionItem(found, terms, root + page.url)));
+    if (moreFunctions > 0) {
+      const noun = moreFunctions === 1 ? "function" : "functions";
+      list.append(htmlElement("li", "search-result-more", `and ${moreFunctions} more ${noun}`));
     }
     item.append(list);
   }
