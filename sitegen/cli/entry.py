@@ -10,16 +10,37 @@ import click
 from sitegen import __version__
 from sitegen.errors import FlamesiteError, SourceErrors
 
+SECTIONS = {
+    "A site": ("new", "build", "check"),
+    "Profiles": ("capture", "inspect", "render", "convert", "fold", "formats"),
+}
+"""The verbs in the order of the help; one that is in no section would not be listed, and a test sees to that."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Sections(click.Group):
+    """A group whose help lists its verbs by what they are about."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes a list of verbs for each section."""
+        width = max(len(verb) for verb in self.commands)
+        longest = formatter.width - width - 4  # the margin, and what stands between both columns
+        for section, verbs in SECTIONS.items():
+            listed = [(verb.ljust(width), self.commands[verb].get_short_help_str(longest)) for verb in verbs]
+            with formatter.section(section):
+                formatter.write_dl(listed)
+
+
+@click.group(cls=_Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="flamesite")
 def commands() -> None:
     """Turn profiles and Markdown notes into a site of performance write-ups.
 
     \b
-    flamesite build content/            the whole site, into output/
-    flamesite inspect cpu.pb.gz         what a profile holds
-    flamesite render cpu.pb.gz --open   one interactive flame graph
+    flamesite new my-site                        a site to start from
+    flamesite build my-site/content -o output    the whole site, for any web server or the disk
+    flamesite render cpu.pb.gz --open            one interactive flame graph, without a site
+
+    Each verb explains itself: flamesite build --help. Exit codes: 0 fine, 1 bad content, 2 bad usage.
     """
 
 
