@@ -11,7 +11,7 @@ from sitegen import __version__
 from sitegen.errors import FlamesiteError, SourceErrors
 
 SECTIONS = {
-    "A site": ("new", "build", "check"),
+    "A site": ("new", "build", "check", "publish", "clean"),
     "Profiles": ("capture", "inspect", "render", "convert", "fold", "formats"),
 }
 """The verbs in the order of the help; one that is in no section would not be listed, and a test sees to that."""

@@ -11,9 +11,7 @@ from sitegen.cli.entry import commands
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--github", is_flag=True, help="Add the workflow that publishes to GitHub Pages."
-)
+@click.option("--github", is_flag=True, help="Add the workflow that publishes to GitHub Pages.")
 def new(folder: Path, github: bool) -> None:
     """Make a site that builds, in the folder DIR.
 

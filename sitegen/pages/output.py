@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,11 +42,11 @@ def write_site(output: Path, files: Sequence[OutputFile], content: Path) -> None
     target = output.absolute()
     _check_apart(output, target, content)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(target, output):
-        journal = _beside(target, "journal")
-        new = _beside(target, "new")
-        _heal(target, new, _beside(target, "old"), journal)
-        known = _manifest(target, output)
+    with output_lock(target, output):
+        journal = beside(target, "journal")
+        new = beside(target, "new")
+        _heal(target, new, beside(target, "old"), journal)
+        known = read_manifest(target, output)
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         _fill(new, target, files, known)
@@ -58,7 +58,7 @@ def check_output(output: Path, content: Path) -> None:
     """Raises SourceError where `write_site` would refuse the folder, before any work is done."""
     target = output.absolute()
     _check_apart(output, target, content)
-    _manifest(target, output)
+    read_manifest(target, output)
 
 
 def _check_apart(output: Path, target: Path, content: Path) -> None:
@@ -71,8 +71,11 @@ def _check_apart(output: Path, target: Path, content: Path) -> None:
         raise SourceError(str(output), None, None, "expected a folder to write the site to, found a file; use -o")
 
 
-def _manifest(target: Path, output: Path) -> dict[str, str]:
-    """The SHA-256 of each file that the last build wrote, by path."""
+def read_manifest(target: Path, output: Path) -> dict[str, str]:
+    """The SHA-256 of each file that the last build wrote, by path; nothing of an empty folder or of none.
+
+    `output` is the folder as the user typed it. Raises SourceError for a folder that holds files and no manifest.
+    """
     path = target / MANIFEST
     if not path.exists():
         if target.exists() and any(target.iterdir()):
@@ -91,6 +94,11 @@ def _manifest(target: Path, output: Path) -> dict[str, str]:
         raise SourceError(str(output / MANIFEST), None, None, "the manifest cannot be read; empty the folder") from err
 
 
+def manifest_bytes(digests: Mapping[str, str]) -> bytes:
+    """The manifest of files with these SHA-256 digests, by path."""
+    return (json.dumps({"version": 1, "files": digests}, indent=1, sort_keys=True) + "\n").encode()
+
+
 def _fill(new: Path, old: Path, files: Sequence[OutputFile], known: dict[str, str]) -> None:
     digests = {}
     for file in sorted(files, key=lambda file: file.path):
@@ -102,8 +110,7 @@ def _fill(new: Path, old: Path, files: Sequence[OutputFile], known: dict[str, st
             _link(old / file.path, path)
         else:
             path.write_bytes(file.content)
-    manifest = json.dumps({"version": 1, "files": digests}, indent=1, sort_keys=True) + "\n"
-    (new / MANIFEST).write_text(manifest, "utf-8")
+    (new / MANIFEST).write_bytes(manifest_bytes(digests))
     for name in _not_ours(old, known):
         carried = new / name
         if not carried.exists():
@@ -140,7 +147,7 @@ def _exchange(new: Path, target: Path, journal: Path) -> None:
         return
     if _swap(new, target):
         return
-    old = _beside(target, "old")
+    old = beside(target, "old")
     shutil.rmtree(old, ignore_errors=True)
     journal.write_text("The tree beside this file is complete; the next build puts it in place.\n", "utf-8")
     os.rename(target, old)
@@ -173,8 +180,9 @@ def _heal(target: Path, new: Path, old: Path, journal: Path) -> None:
 
 
 @contextlib.contextmanager
-def _lock(target: Path, output: Path) -> Iterator[None]:
-    path = _beside(target, "lock")
+def output_lock(target: Path, output: Path) -> Iterator[None]:
+    """Holds the output folder against other runs. Raises SourceError at once where one is writing to it."""
+    path = beside(target, "lock")
     busy = SourceError(str(output), None, None, "another build is writing to this folder; wait for it to end")
     with path.open("w") as handle:
         try:
@@ -190,5 +198,6 @@ def _lock(target: Path, output: Path) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def _beside(target: Path, role: str) -> Path:
+def beside(target: Path, role: str) -> Path:
+    """Where a file or folder of the writer lies while it works: its lock, its journal, the new and the old tree."""
     return target.parent / f".{target.name}.flamesite-{role}"
