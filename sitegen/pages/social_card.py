@@ -17,7 +17,7 @@ from sitegen.drawing.changes import look_of
 from sitegen.drawing.labels import fitted_label
 from sitegen.drawing.layout import lay_out
 from sitegen.drawing.markup_text import clean
-from sitegen.drawing.palette import frame_hues, look_by_hue
+from sitegen.drawing.palette import look_by_color
 from sitegen.model.tree import ROOT
 from sitegen.pages.graph import Graph
 from sitegen.pages.theme import Theme
@@ -105,7 +105,7 @@ class CardPainter:
         """The lowest rows of the graph that have room, over the whole width, roots at the bottom edge."""
         tree, changes = graph.tree, graph.changes(metric)
         if changes is None:
-            look = look_by_hue(tree, frame_hues(tree.frames))
+            look = look_by_color(tree, "package")
         else:
             tree, metric = changes.scaled(tree), 0
             look = look_of(tree, changes)
