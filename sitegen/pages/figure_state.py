@@ -16,13 +16,13 @@ from sitegen.analysis.patterns import PatternError, compile_pattern
 from sitegen.analysis.views import VIEWS
 from sitegen.drawing.changes import WIDTHS
 from sitegen.drawing.markup_text import clean
+from sitegen.drawing.palette import PALETTES
 from sitegen.errors import closest, quoted
 from sitegen.model import CallTree
 from sitegen.model.units import metric_index
 from sitegen.pages.graph import Graph
 from sitegen.pages.question_state import QUESTIONS, name_fault, question_fault
 
-COLORINGS = ("package", "kind", "file", "hot", "one")
 _NUMBERED = re.compile(r"(.*?)(?:~([0-9]+))?", re.DOTALL)
 
 
@@ -163,7 +163,7 @@ def _one_of(key: str, *words: str) -> Callable[[Graph, str, Mapping[str, str]], 
 
 
 def _color(graph: Graph, value: str, values: Mapping[str, str]) -> str:
-    words = ("safe", "classic") if graph.comparisons else COLORINGS
+    words = ("safe", "classic") if graph.comparisons else PALETTES
     return _one_of("color", *words)(graph, value, values)
 
 

@@ -12,6 +12,7 @@ from sitegen.analysis.select import FrameName
 from sitegen.analysis.shared_metrics import SidesDiffer
 from sitegen.analysis.views import VIEWS
 from sitegen.drawing.page_data import FigureState, PageData
+from sitegen.drawing.palette import PALETTES
 from sitegen.errors import Problem, SourceError, closest, quoted
 from sitegen.formats import profile_stem
 from sitegen.model import Profile
@@ -22,7 +23,7 @@ from sitegen.pages.difference import DifferenceOptions, make_difference, make_sa
 from sitegen.pages.fence import FigureRequest
 from sitegen.pages.figure_ids import FigureIds
 from sitegen.pages.figure_markup import figure_html
-from sitegen.pages.figure_state import COLORINGS, row_of_path, value_faults
+from sitegen.pages.figure_state import row_of_path, value_faults
 from sitegen.pages.graph import FILTERS, BadOption, Graph, make_graph, zoom_row
 from sitegen.pages.operations import NoOperations, operations_of
 from sitegen.pages.profiles import ProfileStore
@@ -101,8 +102,8 @@ class PageFigures:
         metric = self._metric(request, graph, sides[-1].profile)
         zoom = self._zoom(request, graph, metric or 0)
         callouts = self._callouts(request, graph, metric or 0, figure_id)
-        if not graph.comparisons and (color := request.color) and color not in COLORINGS:
-            self._fault(request, "color", f"expected one of {', '.join(COLORINGS)}, found {quoted(color)}")
+        if not graph.comparisons and (color := request.color) and color not in PALETTES:
+            self._fault(request, "color", f"expected one of {', '.join(PALETTES)}, found {quoted(color)}")
         self._check_state(request, graph)
         if len(self.problems) > known or metric is None:
             return None

@@ -210,3 +210,16 @@ def test_names_and_links_are_copied(visit: Callable[..., Page], address: str) ->
     small.get_by_role("button", name="Copy a link to this frame").click()
     expect(page.locator("[aria-live]")).to_have_text(re.compile("^Copied"))
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}#!v=1;small.path=main"
+
+
+def test_a_menu_closes_where_its_frame_is_no_longer_shown(visit: Callable[..., Page]) -> None:
+    page = visit()
+    small = figure(page)
+    frame(small, "serve").click(button="right")
+    small.get_by_role("menuitem", name="Focus on it").click()
+    expect(frame(small, "gc")).to_have_count(0)
+    frame(small, "write").click(button="right")
+    expect(small.get_by_role("menu")).to_be_visible()
+    page.evaluate("history.back()")
+    expect(frame(small, "gc")).to_have_count(1)
+    expect(small.get_by_role("menu")).to_have_count(0)

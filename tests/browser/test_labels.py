@@ -6,6 +6,7 @@ with labels: /login 45, /list 20, /health 13; worker 2 40, worker 1 38.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 
@@ -104,6 +105,32 @@ def test_stacks_are_grouped_by_one_label_among_the_values_of_another(visit):
     assert page.url.endswith("#!v=1;cpu.label=worker=;cpu.group=endpoint")
     menu(small).get_by_label("Group stacks").select_option(label="not grouped")
     expect(frame(small, "without endpoint")).to_have_count(0)
+
+
+def test_a_groups_menu_keeps_its_samples_alone(visit):
+    page = visit("#!v=1;cpu.group=worker;cpu.label=worker=worker%201/worker=")
+    small = figure(page, "cpu")
+    frame(small, "worker: worker 1").click(button="right")
+    assert small.get_by_role("menuitem").all_text_contents() == [
+        *("Zoom", "Only worker=worker 1", "Copy name", "Copy stack", "Copy link")
+    ]
+    small.get_by_role("menuitem", name="Only worker=worker 1").click()
+    expect(frame(small, "all · 38 samples")).to_have_count(1)
+    assert page.url.endswith("#!v=1;cpu.label=worker=worker%201;cpu.group=worker")
+    page.go_back()
+    expect(frame(small, "all · 63 samples")).to_have_count(1)
+
+
+def test_a_group_is_no_function_in_the_sandwich_either(visit):
+    page = visit("#!v=1;cpu.group=worker;cpu.view=sandwich")
+    panel = figure(page, "cpu").locator(".sandwich-panel")
+    group = frame(panel, "worker: worker 1")
+    group.dblclick()
+    expect(panel.locator(".details-name")).to_have_text("worker: worker 1")
+    expect(page).to_have_url(re.compile(r"cpu\.view=sandwich$"))
+    group.click(button="right")
+    page.get_by_role("menuitem", name="Only worker=worker 1").click()
+    expect(figure(page, "cpu").locator(".question-chip")).to_contain_text(["Only worker=worker 1", "Group by worker"])
 
 
 def test_a_link_is_followed_and_says_what_the_page_does_not_have(visit):

@@ -155,6 +155,34 @@ def test_a_search_marks_frames_of_both_halves(visit: Callable[..., Page]) -> Non
     assert panel.locator("g.frame.is-matched text").all_text_contents() == ["g", "x"]
 
 
+def test_the_matches_of_both_halves_are_stepped_through(visit: Callable[..., Page]) -> None:
+    page = visit("#!v=1;cpu.search=%5E%5Bgxy%5D%24")
+    panel = shown(page)
+    panel.locator(".is-callees g.frame[tabindex]").focus()
+    focused = page.locator(":focus")
+    for key, name in (("n", "y"), ("n", "x"), ("n", "g"), ("N", "x"), ("N", "y"), ("N", "g")):
+        page.keyboard.press(key)
+        expect(focused).to_have_attribute("aria-label", re.compile(f"^{name}, "))
+        expect(panel.locator(".details-name")).to_have_text(name)
+    expect(page.locator("[aria-live]").first).to_contain_text("1 of 3: g, 1 sample")
+    figure(page, "cpu").get_by_role("button", name="Next match").click()
+    expect(panel.locator(".details-name")).to_have_text("y")
+    expect(page).to_have_url(re.compile(r"#!v=1;cpu\.search=%5E%5Bgxy%5D%24$"))
+
+
+def test_keys_open_the_menu_of_a_frame_and_make_its_sandwich(visit: Callable[..., Page]) -> None:
+    page = visit()
+    panel = shown(page)
+    panel.locator(".is-callers g.frame[tabindex]").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press(".")
+    expect(page.get_by_role("menu", name="main")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", re.compile("^main, 5 samples"))
+    page.keyboard.press("s")
+    expect(panel.get_by_role("combobox")).to_have_value("main")
+
+
 def test_a_frame_can_be_looked_up_in_the_graph(visit: Callable[..., Page]) -> None:
     page = visit()
     panel = shown(page)

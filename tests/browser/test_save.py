@@ -225,3 +225,12 @@ def test_the_menu_works_by_keyboard(visit: Callable[..., Page]) -> None:
     expect(small.get_by_role("menu")).to_have_count(0)
     expect(button).to_be_focused()
     expect(frame(small, "serve")).to_be_visible()
+
+
+def test_a_second_click_closes_the_menu(visit: Callable[..., Page]) -> None:
+    small = figure(visit())
+    button = small.get_by_role("button", name="Save")
+    for is_open in ("true", "false", "true"):
+        button.click()
+        expect(button).to_have_attribute("aria-expanded", is_open)
+        expect(small.get_by_role("menu")).to_have_count(int(is_open == "true"))

@@ -147,3 +147,14 @@ def test_controls_are_as_large_as_a_fingertip_in_every_view(visit: Callable[...,
     assert server.evaluate(SMALL_TARGETS) == []
     server.get_by_role("button", name="Help and keys").tap()
     assert page.locator(".flame-help").evaluate(SMALL_TARGETS) == []
+
+
+def test_nothing_is_wider_than_a_phone_while_all_figures_are_searched(visit: Callable[..., Page]) -> None:
+    page = visit("#!v=1;server.search=net;small.search=serve", **PHONE)
+    for name in ("server", "small"):
+        searched = figure(page, name)
+        expect(searched.locator(".search-found")).not_to_be_empty()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        for button in ("All figures", "Next match", "Match case"):
+            box = searched.get_by_role("button", name=button).bounding_box()
+            assert box["x"] + box["width"] <= 390

@@ -72,6 +72,16 @@ test("what differs from the figure at rest is written, and read back", () => {
   });
 });
 
+test("a search that its author asks for plain stays plain, and can be made a pattern", () => {
+  const rest = { ...REST, search: { text: "a.b", isPlain: true, ignoresCase: true } };
+  assert.deepEqual(linkValues(TREE, rest, rest), new Map());
+  assert.deepEqual(stateFromLink(TREE, rest, new Map([["view", "icicle"]]), VIEWS).state.search, rest.search);
+  const pattern = { ...rest, search: { text: "a.b", isPlain: false, ignoresCase: true } };
+  const values = linkValues(TREE, rest, pattern);
+  assert.deepEqual(Object.fromEntries(values), { plain: "0" });
+  assert.deepEqual(stateFromLink(TREE, rest, values, VIEWS).state.search, pattern.search);
+});
+
 test("questions read like what they ask", () => {
   const questions = orderedQuestions([
     { kind: "whatif", text: "main~2" },

@@ -168,6 +168,16 @@ test("what if in a difference is told of either side", () => {
   );
 });
 
+test("what if of changes alone is told of what was lost and gained, and of no speed", () => {
+  const block = { depth: [0, 1, 1], self: [0, 0, 80], before: [0, 20, 80], name: ["", "log", "work"] };
+  const tree = Object.assign(treeOf(block), { isNet: true });
+  const weights = theme.functionWeight(tree, 0, marksOf(tree, ["log"]));
+  assert.equal(
+    theme.whatIfTelling(tree, 0, weights, 0.5).outcome,
+    "Lost: 90 samples instead of 100 samples (-10.00%). Gained: it weighs nothing of 80 samples.",
+  );
+});
+
 test("what if: the new total, the change, how many times as fast, and the bound", () => {
   const samples = { name: "samples", unit: "count" };
   const words = (/** @type {number} */ weight, /** @type {number} */ factor, metric = samples) =>

@@ -60,6 +60,7 @@ class Asking {
     this.chips.show({ questions, note: this.#note, clearing: isAsAuthor ? "" : clearing });
     this.whatIf.show(this.#factorOf(this.whatIf.name));
     this.labels.show();
+    this.menu.follow();
   }
 
   /** @param {Question} question */
@@ -67,6 +68,21 @@ class Asking {
     this.#closeForm();
     this.figure.ask(question);
     this.figure.focusPicture();
+  }
+
+  /**
+   * Keeps the samples of one value of a label, whatever was chosen of that label before.
+   * @param {Question} question about a label
+   */
+  askOnly(question) {
+    const { figure } = this;
+    const { labels } = figure.base.parts;
+    const key = (/** @type {Question} */ { kind, text }) =>
+      labels && kind === "label" ? (labelOf(labels, text)?.key ?? -1) : -1;
+    const others = figure.state.questions.filter((asked) => key(asked) < 0 || key(asked) !== key(question));
+    const done = () => figure.say(figure.scene.spoken);
+    figure.change({ questions: orderedQuestions([...others, question]) }, { history: "push", reveals: true, done });
+    figure.focusPicture();
   }
 
   toggleForm() {
@@ -94,17 +110,16 @@ class Asking {
 
   /** Opens the menu of the frame where the keyboard is. */
   openMenuByKey() {
-    const focused = document.activeElement;
-    if (focused !== null && this.#isFollowed) {
-      const { left, right, top, bottom } = boxOf(focused);
-      this.menu.open(this.figure.scene.selected, { left: Math.max(left, 0), right, top, bottom, isSheet: false });
+    if (this.#isFollowed) {
+      this.menu.open(this.figure.scene.selected, placeOfFocus());
     }
   }
 
   /** Shows the callers and callees of the selected frame's function. */
   showCallers() {
     const { scene } = this.figure;
-    if (scene.tree.frame[scene.selected] >= 0 && this.#isFollowed) {
+    const frame = scene.tree.frame[scene.selected];
+    if (frame >= 0 && LabelFrames.questionOf(scene.tree.frames, frame) === null && this.#isFollowed) {
       this.showCallersOf(literalChoice(scene.tree.name(scene.selected)));
     }
   }
@@ -198,4 +213,10 @@ class Asking {
  */
 function formatQuestions(questions) {
   return JSON.stringify(questions.map(({ kind, text }) => [kind, text]));
+}
+
+/** @returns {MenuPlace} beside what has the keyboard's focus */
+function placeOfFocus() {
+  const { left, right, top, bottom } = boxOf(document.activeElement ?? document.body);
+  return { left: Math.max(left, 0), right, top, bottom, isSheet: false };
 }

@@ -36,9 +36,10 @@ class Details {
       confirmCopy(copyLink, actions.copyLink(row())),
     );
     const more = buttonElement("More…", "What else can be done with this frame", () => {
-      menu.open(row(), { ...boxOf(more), isSheet: this.element.classList.contains("is-sheet") });
+      menu.open(row(), { ...boxOf(more), isSheet: this.element.classList.contains("is-sheet"), button: more });
     });
     setAttribute(more, "aria-haspopup", "menu");
+    setAttribute(more, "aria-expanded", "false");
     const close = buttonElement("×", "Close", () => actions.deselect());
     close.classList.add("details-close");
     const buttons = htmlElement("div", "details-actions");

@@ -4,6 +4,8 @@
 class FrameMenu {
   /** @type {PopupMenu | null} */
   #menu = null;
+  /** @type {LensView | null} that was shown when it was opened */
+  #view = null;
 
   /**
    * @param {Figure} figure
@@ -22,12 +24,20 @@ class FrameMenu {
   open(row, place) {
     const { figure } = this;
     const { tree } = figure;
-    const entries = [
-      ...this.#lookEntries(row),
-      ...(tree.frame[row] < 0 ? [] : this.functionEntries(tree.name(row), isRecursive(tree, row))),
-      ...this.#copyEntries(row),
-    ];
+    const entries = [...this.#lookEntries(row), ...this.#askEntries(tree, row), ...this.#copyEntries(row)];
     this.#show(tree.name(row), entries, place);
+  }
+
+  /**
+   * Opens the menu of a frame of another tree than the figure's, made of the same frames.
+   * @param {CallTree} tree
+   * @param {number} row
+   * @param {MenuPlace} place
+   */
+  openIn(tree, row, place) {
+    const name = tree.name(row);
+    const copying = { label: "Copy name", act: () => this.figure.copyText(name) };
+    this.#show(name, [...this.#askEntries(tree, row), copying], place);
   }
 
   /**
@@ -79,6 +89,27 @@ class FrameMenu {
     return [...entries, "rule"];
   }
 
+  /** Closes where the figure shows another tree than the one that it was opened in. */
+  follow() {
+    if (this.figure.view !== this.#view) {
+      this.#menu?.close();
+    }
+  }
+
+  /**
+   * @param {CallTree} tree
+   * @param {number} row
+   * @returns {MenuEntry[]} what can be asked of a row's function, or of the group of samples that the row stands for
+   */
+  #askEntries(tree, row) {
+    const frame = tree.frame[row];
+    const group = LabelFrames.questionOf(tree.frames, frame);
+    if (group !== null) {
+      return [{ label: questionText(group), act: () => this.asking.askOnly(group) }, "rule"];
+    }
+    return frame < 0 ? [] : this.functionEntries(tree.name(row), isRecursive(tree, row));
+  }
+
   /**
    * @param {number} row
    * @returns {MenuEntry[]}
@@ -114,6 +145,7 @@ class FrameMenu {
    */
   #show(title, entries, place) {
     this.#menu ??= new PopupMenu(this.figure.element);
+    this.#view = this.figure.view;
     this.figure.services.tooltip.hide();
     this.#menu.open(title, entries, place);
   }

@@ -89,8 +89,13 @@ class Journey {
   /** @param {1 | -1} direction */
   stepMatch(direction) {
     const figure = this.#figure;
-    const { zoom, selected } = figure.state;
+    const { zoom, selected, view } = figure.state;
     const { matches } = figure.search;
+    const panel = figure.views.panel(view);
+    if (panel?.stepMatch !== undefined) {
+      panel.stepMatch(direction);
+      return;
+    }
     const row = matches?.step(selected < 0 && direction > 0 ? zoom - 1 : figure.scene.selected, direction) ?? -1;
     if (matches === null || row < 0) {
       return;

@@ -67,7 +67,8 @@ function isReadElsewhere(tree, state, key) {
 function readSearch(state, values) {
   const { text, isPlain, ignoresCase } = state.search;
   const wanted = values.get("search");
-  const isSet = (/** @type {string} */ key, /** @type {boolean} */ atRest) => (values.get(key) ?? (atRest ? "1" : "0")) === "1";
+  const isSet = (/** @type {string} */ key, /** @type {boolean} */ atRest) =>
+    (values.get(key) ?? (atRest ? "1" : "0")) === "1";
   state.search = {
     text: wanted === undefined ? text : decodeHashValue(wanted),
     isPlain: isSet("plain", isPlain),

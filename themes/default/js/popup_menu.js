@@ -6,9 +6,10 @@
  * @typedef {{label: string, act: () => void}} MenuItem
  * @typedef {MenuItem | "rule"} MenuEntry
  *
- * Where a menu opens: beside this box in the window, or over the foot of the window, for a finger.
+ * Where a menu opens: beside this box in the window, or over the foot of the window, for a finger; `button` is the one
+ * that opens it, if any.
  *
- * @typedef {{left: number, top: number, right: number, bottom: number, isSheet: boolean}} MenuPlace
+ * @typedef {{left: number, top: number, right: number, bottom: number, isSheet: boolean, button?: HTMLElement}} MenuPlace
  */
 
 /** A menu over the page, for pointer, finger and keyboard; one that is open closes where another one opens. */
@@ -20,13 +21,16 @@ class PopupMenu {
 
   /** @type {Element | null} what had the focus before */
   #opener = null;
+  /** @type {HTMLElement | null} whose presses open and close it in turn */
+  #button = null;
   /** @type {HTMLButtonElement[]} */
   #items = [];
   /** Whether a press began here: the lift of the finger that opened the menu may come down on an entry. */
   #isPressed = false;
   /** @param {Event} event */
   #onPress = (event) => {
-    if (!event.composedPath().includes(this.element)) {
+    const path = event.composedPath();
+    if (!path.includes(this.element) && (this.#button === null || !path.includes(this.#button))) {
       this.close({ givesBack: false });
     }
   };
@@ -54,13 +58,21 @@ class PopupMenu {
   }
 
   /**
+   * Opens it; a press of the button that it was opened by closes it again.
    * @param {string} title
    * @param {readonly MenuEntry[]} entries
    * @param {MenuPlace} place
    */
   open(title, entries, place) {
+    const { button = null } = place;
+    if (this.isOpen && button !== null && button === this.#button) {
+      this.close();
+      return;
+    }
     PopupMenu.#opened?.close({ givesBack: false });
     PopupMenu.#opened = this;
+    this.#button = button;
+    button?.setAttribute("aria-expanded", "true");
     this.#opener = document.activeElement;
     this.#isPressed = false;
     this.heading.textContent = title.slice(0, 1000); // a few lines are shown
@@ -81,6 +93,7 @@ class PopupMenu {
       return;
     }
     PopupMenu.#opened = null;
+    this.#button?.setAttribute("aria-expanded", "false");
     removeEventListener("pointerdown", this.#onPress, true);
     removeEventListener("resize", this.#onResize);
     this.element.hidePopover();

@@ -44,6 +44,16 @@ class SandwichHalf {
     return this.#shown.tree;
   }
 
+  /** @returns {readonly number[]} the rows that the search found, but for the function's own */
+  get matchedRows() {
+    return [...(this.#scene?.matches?.rows ?? [])].filter((row) => row > 0);
+  }
+
+  /** @returns {string} what is said of the selected frame */
+  get spoken() {
+    return this.#shown.spoken;
+  }
+
   /**
    * @param {Scene} scene of the figure
    * @param {string} name of the function

@@ -29,6 +29,14 @@ function obeySandwichCommand(panel, half, command) {
     case "zoom":
       panel.open(half, half.selected);
       return true;
+    case "callers":
+      panel.open(half, half.selected);
+      return true;
+    case "menu":
+      if (half.tree.frame[half.selected] >= 0) {
+        panel.openMenu(half, half.selected, placeOfFocus());
+      }
+      return true;
     case "back":
       panel.back();
       return true;

@@ -32,7 +32,7 @@ class SandwichPanel {
       hover: (half, hit, x, y) => this.#hover(half, hit, x, y),
       select: (half, row) => this.select(half, row),
       open: (half, row) => this.open(half, row),
-      openMenu: (half, row, place) => figure.surroundings.asking.menu.openFunction(half.tree.name(row), place),
+      openMenu: (half, row, place) => this.openMenu(half, row, place),
     };
     this.callers = new SandwichHalf("callers", actions);
     this.callees = new SandwichHalf("callees", actions);
@@ -238,8 +238,28 @@ class SandwichPanel {
    * @param {number} row
    */
   open({ tree }, row) {
-    if (row > 0 && tree.frame[row] >= 0) {
+    const frame = tree.frame[row];
+    if (row > 0 && frame >= 0 && LabelFrames.questionOf(tree.frames, frame) === null) {
       this.choose(literalChoice(tree.name(row)));
+    }
+  }
+
+  /**
+   * Opens the menu of what can be asked of a row.
+   * @param {SandwichHalf} half
+   * @param {number} row
+   * @param {MenuPlace} place
+   */
+  openMenu({ tree }, row, place) {
+    this.figure.surroundings.asking.menu.openIn(tree, row, place);
+  }
+
+  /** @param {1 | -1} direction to the next match or the one before, in both halves */
+  stepMatch(direction) {
+    const found = nextSandwichMatch([this.callers, this.callees], this.#active, direction);
+    if (found !== null) {
+      this.select(found.half, found.row);
+      this.figure.say(`${formatNumber(found.place)} of ${formatNumber(found.count)}: ${found.half.spoken}`);
     }
   }
 
@@ -266,21 +286,4 @@ class SandwichPanel {
     const besides = share === "" ? besidesSentence(facts) : `${share} of ${half.name}`;
     tooltip.showLines([facts.name, weightSentence(facts), besides], x, y);
   }
-}
-
-/**
- * What a sandwich is about, in numbers: "2.1 s, 24.12% of all, self 0.5 s, in 12 frames".
- * @param {SandwichTrees} trees
- * @param {CallTree} callees in the measure that is shown
- * @param {number} metric
- * @returns {string}
- */
-function sandwichWords({ functions, rows, undecided }, callees, metric) {
-  const facts = frameFacts(callees, metric, 0, 0);
-  const self = facts.selfChange === null ? `self ${formatWeight(facts.self, facts.metric)}` : "";
-  const place = `in ${countOf(rows, "frame")}${functions > 1 ? ` of ${countOf(functions, "function")}` : ""}`;
-  const most = undecided[metric];
-  const more =
-    most > 0 ? `smaller frames may hold more of it, at most ${formatWeight(most, callees.metrics[metric])}` : "";
-  return [weightSentence(facts), self, place, more].filter((part) => part !== "").join(", ");
 }

@@ -11,6 +11,7 @@ class SaveMenu {
     this.button = buttonElement("Save", "", () => this.#open());
     this.button.title = "Save the picture or the profile";
     this.button.setAttribute("aria-haspopup", "menu");
+    this.button.setAttribute("aria-expanded", "false");
     this.menu = new PopupMenu(this.element);
     this.element.prepend(this.button);
   }
@@ -22,7 +23,8 @@ class SaveMenu {
       return;
     }
     const { left, top, right, bottom } = this.button.getBoundingClientRect();
-    this.menu.open("Save", entries, { left, top, right, bottom, isSheet: matchMedia("(pointer: coarse)").matches });
+    const isSheet = matchMedia("(pointer: coarse)").matches;
+    this.menu.open("Save", entries, { left, top, right, bottom, isSheet, button: this.button });
   }
 
   /** @returns {MenuEntry[]} */

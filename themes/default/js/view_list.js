@@ -9,6 +9,7 @@
  * @property {(scene: Scene) => void} show follows the figure; `figure.change` and the journey are the way back
  * @property {() => void} focus
  * @property {(isPrinting: boolean) => void} [print]
+ * @property {(direction: 1 | -1) => void} [stepMatch] selects the next match, where the panel shows other rows
  * @property {(row: number) => void} [light] outlines what belongs to a row of the scene's tree, -1 for none
  *
  * A view of a figure. A graph is drawn with its root at the bottom ("flame") or on top ("icicle").

@@ -29,13 +29,18 @@ function functionWeight(tree, metric, marks) {
  * @param {number} factor
  * @returns {{outcome: string, bound: string}}
  */
-function whatIfTelling({ metrics, whole, wholeBefore }, metric, { weight, before }, factor) {
-  const after = whatIfWords(whatIf(whole[metric], weight, factor), metrics[metric]);
+function whatIfTelling({ metrics, whole, wholeBefore, isNet }, metric, { weight, before }, factor) {
+  const unit = metrics[metric];
+  const late = whatIf(whole[metric], weight, factor);
   if (wholeBefore === null) {
-    return { ...after, outcome: after.outcome[0].toUpperCase() + after.outcome.slice(1) };
+    const { outcome, bound } = whatIfWords(late, unit);
+    return { outcome: outcome[0].toUpperCase() + outcome.slice(1), bound };
   }
-  const earlier = whatIfWords(whatIf(wholeBefore[metric], before, factor), metrics[metric]);
-  return { outcome: `Before: ${earlier.outcome} After: ${after.outcome}`, bound: "" };
+  const early = whatIf(wholeBefore[metric], before, factor);
+  const outcome = isNet // what was lost or gained has no speed
+    ? `Lost: ${totalWords(early, unit)}. Gained: ${totalWords(late, unit)}.`
+    : `Before: ${whatIfWords(early, unit).outcome} After: ${whatIfWords(late, unit).outcome}`;
+  return { outcome, bound: "" };
 }
 
 /**
@@ -44,20 +49,34 @@ function whatIfTelling({ metrics, whole, wholeBefore }, metric, { weight, before
  * @param {Metric} metric
  * @returns {{outcome: string, bound: string}}
  */
-function whatIfWords({ whole, function: weight, total, speedUp, bound }, metric) {
+function whatIfWords(answer, metric) {
+  const { whole, function: weight, total, speedUp, bound } = answer;
+  const outcome = totalWords(answer, metric);
   if (whole <= 0 || weight <= 0) {
-    return { outcome: `it weighs nothing of ${formatWeight(whole, metric)}.`, bound: "" };
+    return { outcome: `${outcome}.`, bound: "" };
   }
   const [better, worse] = isSpentTime(metric) ? ["as fast", "as slow"] : ["less", "more"];
-  const change = formatShare(total / whole - 1);
-  const outcome =
-    total === whole
-      ? `${formatWeight(whole, metric)}, of which it weighs ${formatWeight(weight, metric)}, ${formatShare(weight / whole)}.`
-      : `${formatWeight(total, metric)} instead of ${formatWeight(whole, metric)} (${total > whole ? "+" : ""}${change})` +
-        `: ${speedUp >= 1 ? timesText(speedUp, better) : timesText(1 / speedUp, worse)}.`;
+  const speed = speedUp >= 1 ? timesText(speedUp, better) : timesText(1 / speedUp, worse);
   const isAll = bound === Number.POSITIVE_INFINITY;
   const most = isAll ? "nothing would be left" : `${timesText(bound, better)}, and no more`;
-  return { outcome, bound: `If it cost nothing: ${most}.` };
+  return { outcome: total === whole ? `${outcome}.` : `${outcome}: ${speed}.`, bound: `If it cost nothing: ${most}.` };
+}
+
+/**
+ * "6.63 s instead of 8.43 s (-21.35%)"
+ * @param {WhatIf} answer
+ * @param {Metric} metric
+ * @returns {string}
+ */
+function totalWords({ whole, function: weight, total }, metric) {
+  const all = formatWeight(whole, metric);
+  if (whole <= 0 || weight <= 0) {
+    return `it weighs nothing of ${all}`;
+  }
+  if (total === whole) {
+    return `${all}, of which it weighs ${formatWeight(weight, metric)}, ${formatShare(weight / whole)}`;
+  }
+  return `${formatWeight(total, metric)} instead of ${all} (${total > whole ? "+" : ""}${formatShare(total / whole - 1)})`;
 }
 
 /**
