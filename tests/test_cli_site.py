@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 
@@ -27,6 +29,16 @@ def test_the_day_of_the_build_is_said_or_comes_from_source_date_epoch(
     _, _, err = run("build", "content", *arguments)
     assert ("1 note held back" in err) is held
     assert (tmp_path / "output/n/index.html").exists() is not held
+
+
+def test_single_files_are_the_pages_of_the_site_alone(run, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "n.md").write_text("# N\n")
+    code, _, err = run("build", "content", "--single-file")
+    assert code == 0
+    assert err.startswith("3 pages, 3 files, ")
+    written = sorted(path.relative_to("output").as_posix() for path in Path("output").rglob("*") if path.is_file())
+    assert written == [".flamesite.json", "archive/index.html", "index.html", "n/index.html"]
 
 
 def test_a_day_that_is_none_is_bad_usage(run, tmp_path, monkeypatch):

@@ -21,6 +21,7 @@ from sitegen.errors import FlamesiteError
 @click.option("--base-url", help="Where the site will be served, instead of site.toml's base_url.")
 @click.option("--theme", type=click.Path(path_type=Path), help="A theme's folder, instead of site.toml's.")
 @click.option("--drafts", is_flag=True, help="Build notes marked `draft: true` too.")
+@click.option("--single-file", is_flag=True, help="Write each page as one HTML file, to mail.")
 @click.option("--now", "today", metavar="DATE", help="Hold back notes of later dates; also by SOURCE_DATE_EPOCH.")
 def build(content: Path, output: Path, strict: bool, base_url: str | None, today: str | None, **asked: Any) -> None:
     """Build the site from the folder CONTENT."""

@@ -15,6 +15,7 @@ from svgwrite.base import BaseElement
 from sitegen.drawing.markup_text import clean, escaped
 
 _MARKER = "\ue000frames\ue000"
+_EVENTS = ' xmlns:ev="http://www.w3.org/2001/xml-events"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def svg_document(body: str, size_px: tuple[int, int], label: str, style: str | N
     drawing.add(_Frames())
     document = str(drawing.tostring())
     if style is None:
-        # Inside HTML the parser gives the namespaces; svgwrite's empty <defs/> and versions are of no use there.
-        document = "<svg " + document.split("<svg ", 1)[1].replace("<defs />", "", 1)
+        # Inside HTML the parser gives the namespaces, and that of events is an error there; an empty <defs/> is idle.
+        document = "<svg " + document.split("<svg ", 1)[1].replace("<defs />", "", 1).replace(_EVENTS, "", 1)
     before, after = document.split(_MARKER)
     return body.join((before, after))
 

@@ -29,6 +29,7 @@ from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
 from sitegen.pages.search_index import make_search_index
 from sitegen.pages.settings import SETTINGS_NAME, Settings, read_settings
+from sitegen.pages.single_file import single_files
 from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
 from sitegen.pages.tags import tag_problems
 from sitegen.pages.templates import Templates
@@ -44,12 +45,14 @@ class BuildOptions:
     """What the command line says instead of site.toml, and what else it asks for.
 
     now: the day of the build; notes of later days are held back. Without it none is, whatever the clock says.
+    single_file: the site is its pages alone, each with all that it needs.
     """
 
     base_url: str | None = None
     theme: Path | None = None
     drafts: bool = False
     now: date | None = None
+    single_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +140,10 @@ class _Build:
         self._warn_of_domain(addresses)
         not_found = OutputFile("404.html", html.render_not_found(arranged.home.context["entries"]))
         warnings = tuple(SourceErrors(self._problems).problems)
+        files = self._files(made_pages, [not_found, *for_machines])
         return Site(
-            self._files(made_pages, [not_found, *for_machines]),
-            len(made_pages),
+            files,
+            len(files) if self._options.single_file else len(made_pages),
             warnings,
             self._claims,
             self._callouts,
@@ -267,4 +271,7 @@ class _Build:
         root_files = (path for path in ROOT_FILES if path in self._content.files)
         for path in sorted(self._copied.union(root_files)):
             files.append(OutputFile(path, (self._content.root / path).read_bytes()))
-        return tuple(sorted(files, key=lambda file: file.path))
+        files.sort(key=lambda file: file.path)
+        if self._options.single_file:
+            return single_files(files, [page.url for page, _ in pages], Addresses(self._base_url))
+        return tuple(files)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 
 from sitegen import __version__
@@ -15,6 +13,7 @@ from sitegen.model import Profile
 from sitegen.model.comparison import ScalingName
 from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import Graph
+from sitegen.pages.inlined import inline_script, inline_style, policy_hash
 from sitegen.pages.report import facts
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme, find_theme
@@ -67,7 +66,7 @@ def render_html(shown: Shown) -> str:
     )
     figure = figure_html(templates, page, state, graph, _label(shown))
     scheme_script = theme.text("js/scheme.js")
-    script = _inline_script([theme.text(path) for path in theme.scripts()])
+    script = inline_script("\n".join(theme.text(path) for path in theme.scripts()))
     css = _inline_css(theme)
     return templates.render(
         "standalone.html",
@@ -75,10 +74,10 @@ def render_html(shown: Shown) -> str:
             "title": clean(shown.title),
             "version": __version__,
             "css": css,
-            "style_hash": _csp_hash(css),
+            "style_hash": policy_hash(css),
             "scheme_script": scheme_script,
             "script": script,
-            "script_hashes": f"{_csp_hash(scheme_script)} {_csp_hash(script)}",
+            "script_hashes": f"{policy_hash(scheme_script)} {policy_hash(script)}",
             "figure_html": figure,
             "sources": [
                 {"name": clean(source.name), "facts": facts(source.profile), "skipped": source.profile.skipped}
@@ -115,13 +114,4 @@ def _label(shown: Shown) -> str:
 def _inline_css(theme: Theme) -> str:
     styles = [theme.text(path) for path in theme.styles() if path not in _NOT_INLINED]
     styles.append(theme.text("standalone/page.css"))
-    return "\n".join(styles).replace("</", "<\\/")
-
-
-def _inline_script(texts: list[str]) -> str:
-    return "\n".join(texts).replace("</script", "<\\/script")
-
-
-def _csp_hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    return inline_style("\n".join(styles))

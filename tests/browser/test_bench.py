@@ -90,18 +90,6 @@ def test_without_scripts_all_is_there_and_linked(note, new_page):
     assert "nothing can be concluded from 1 run against 1" in page.locator("#one .bench-sentences").inner_text()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_a_reader_hears_a_table_even_where_its_rows_are_blocks(note, new_page, width):
-    """`display: block` would take a table's meaning away; its roles give it back."""
-    page = new_page(viewport={"width": width, "height": 900})
-    page.goto(note.as_uri())
-    table = page.locator("#wrk").get_by_role("table")
-    assert table.get_by_role("columnheader").all_inner_texts()[0].startswith("Metric")
-    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="requests/s"))
-    assert row.get_by_role("cell").count() == 5
-    assert row.get_by_role("cell", name="better").count() == 1
-
-
 def test_the_dots_of_both_sides_share_one_axis(note, new_page):
     """83,233.98 is the highest of all, 68,621.24 the lowest: the ends of the axis."""
     page = new_page()
