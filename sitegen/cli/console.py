@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,6 +50,36 @@ def share_of(text: str | None) -> float | None:
         return None if text is None else parse_share(text)
     except ValueError as err:
         raise click.UsageError(f"--min {text}: {err}") from err
+
+
+def content_folder(content: Path) -> Path:
+    """CONTENT, where it is a folder."""
+    if not content.is_dir():
+        raise click.UsageError(f"{content} is not a folder; CONTENT is the folder of your notes and profiles")
+    return content
+
+
+def base_url_of(text: str | None) -> str | None:
+    """The address of --base-url; empty is "not given", because a workflow passes that on for a pull request."""
+    from sitegen.pages.settings import is_base_url
+
+    if text and not is_base_url(text):
+        raise click.UsageError(f"--base-url {text}: expected an address such as https://you.github.io/profiles/")
+    return text or None
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of --now, else that of SOURCE_DATE_EPOCH in UTC, else None: nothing hangs on the clock."""
+    try:
+        if text is not None:
+            return date.fromisoformat(text)
+    except ValueError as err:
+        raise click.UsageError(f"--now {text}: expected a date such as 2026-11-20") from err
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None
+    except (ValueError, OverflowError, OSError) as err:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH={seconds}: expected seconds since 1970") from err
 
 
 class Progress:

@@ -11,7 +11,7 @@ from sitegen import __version__
 from sitegen.errors import FlamesiteError, SourceErrors
 
 SECTIONS = {
-    "A site": ("new", "build", "check", "publish", "clean"),
+    "A site": ("new", "build", "serve", "check", "publish", "clean"),
     "Profiles": ("capture", "inspect", "render", "convert", "fold", "formats"),
 }
 """The verbs in the order of the help; one that is in no section would not be listed, and a test sees to that."""
@@ -37,6 +37,7 @@ def commands() -> None:
 
     \b
     flamesite new my-site                        a site to start from
+    flamesite serve my-site/content              write, and see each change in the browser
     flamesite build my-site/content -o output    the whole site, for any web server or the disk
     flamesite render cpu.pb.gz --open            one interactive flame graph, without a site
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sitegen.cli.console import Progress, counted
+from sitegen.cli.console import Progress, base_url_of, content_folder, counted, day_of
 from sitegen.cli.entry import commands
 from sitegen.errors import FlamesiteError
 
@@ -27,14 +25,9 @@ def build(content: Path, output: Path, strict: bool, base_url: str | None, today
     """Build the site from the folder CONTENT."""
     from sitegen.pages.build import BuildOptions, build_site
     from sitegen.pages.output import check_output, write_site
-    from sitegen.pages.settings import is_base_url
 
-    if not content.is_dir():
-        raise click.UsageError(f"{content} is not a folder; CONTENT is the folder of your notes and profiles")
-    if base_url and not is_base_url(base_url):  # empty is "not given": a workflow passes it on for a pull request
-        raise click.UsageError(f"--base-url {base_url}: expected an address such as https://you.github.io/profiles/")
-    check_output(output, content)
-    options = BuildOptions(base_url=base_url, now=_day(today), **asked)
+    check_output(output, content_folder(content))
+    options = BuildOptions(base_url=base_url_of(base_url), now=day_of(today), **asked)
     with Progress("building") as tell:
         site = build_site(content, options, tell)
     for warning in site.warnings:
@@ -59,27 +52,12 @@ def check(content: Path, theme: Path | None, drafts: bool, today: str | None) ->
     """
     from sitegen.pages.build import BuildOptions, build_site
 
-    if not content.is_dir():
-        raise click.UsageError(f"{content} is not a folder; CONTENT is the folder of your notes and profiles")
+    content_folder(content)
     with Progress("checking") as tell:
-        site = build_site(content, BuildOptions(theme=theme, drafts=drafts, now=_day(today)), tell)
+        site = build_site(content, BuildOptions(theme=theme, drafts=drafts, now=day_of(today)), tell)
     for warning in site.warnings:
         click.echo(str(warning), err=True)
     if site.warnings:
         raise FlamesiteError(f"{counted(len(site.warnings), 'warning')} in {content}")
     holding = f"{counted(site.claims, 'claim')}, {counted(site.callouts, 'callout')}"
     click.echo(f"{counted(site.pages, 'page')}, {holding}: all hold", err=True)
-
-
-def _day(text: str | None) -> date | None:
-    """The day of --now, else that of SOURCE_DATE_EPOCH in UTC, else None: nothing hangs on the clock."""
-    try:
-        if text is not None:
-            return date.fromisoformat(text)
-    except ValueError as err:
-        raise click.UsageError(f"--now {text}: expected a date such as 2026-11-20") from err
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None
-    except (ValueError, OverflowError, OSError) as err:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH={seconds}: expected seconds since 1970") from err
