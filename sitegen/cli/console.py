@@ -106,6 +106,44 @@ class Progress:
             self._status.update(f"{self._what}: {doing}")
 
 
+class Clock:
+    """A bar on standard error that fills while something lasts its seconds; silent where it is not a terminal."""
+
+    def __init__(self, what: str, seconds: float) -> None:
+        self._what = what
+        self._seconds = seconds
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Callable[[str], None]:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress as Bar
+            from rich.progress import ProgressColumn, SpinnerColumn, Task, TextColumn, TimeElapsedColumn
+            from rich.progress_bar import ProgressBar
+
+            class Elapsed(ProgressColumn):
+                """How much of its seconds have gone: the server says nothing until the end."""
+
+                def render(self, task: Task) -> ProgressBar:
+                    return ProgressBar(task.total or 1, min(task.elapsed or 0, task.total or 1), width=30)
+
+            columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+            bars = (Elapsed(),) if self._seconds else ()
+            self._bar = Bar(*columns, *bars, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(self._what, total=self._seconds or None)
+            self._bar.start()
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _tell(self, doing: str) -> None:
+        if self._bar is not None:
+            self._bar.update(self._task, description=f"{self._what}: {doing}")
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 page", "2 pages"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

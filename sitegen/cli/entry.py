@@ -10,9 +10,11 @@ import click
 from sitegen import __version__
 from sitegen.errors import FlamesiteError, SourceErrors
 
+PROGRAM = "flamesite"
 SECTIONS = {
     "A site": ("new", "build", "serve", "check", "publish", "clean"),
     "Profiles": ("capture", "inspect", "render", "convert", "fold", "formats"),
+    "The shell": ("completion",),
 }
 """The verbs in the order of the help; one that is in no section would not be listed, and a test sees to that."""
 
@@ -31,7 +33,7 @@ class _Sections(click.Group):
 
 
 @click.group(cls=_Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="flamesite")
+@click.version_option(__version__, prog_name=PROGRAM)
 def commands() -> None:
     """Turn profiles and Markdown notes into a site of performance write-ups.
 
@@ -52,7 +54,7 @@ def main() -> None:
             # Names of functions are Unicode whatever the terminal's language; what it cannot show must not stop us.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        commands.main(standalone_mode=False)
+        commands.main(prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as err:
         err.show()
         sys.exit(2)

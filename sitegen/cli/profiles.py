@@ -1,4 +1,4 @@
-"""The verbs of single profiles: inspect, fold, convert, render, capture, formats."""
+"""The verbs of single profiles: inspect, fold, convert, render, formats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from sitegen.cli.console import Progress, counted, metric_of, read, read_warning, share_of
+from sitegen.cli.console import Progress, metric_of, read, read_warning, share_of
 from sitegen.cli.entry import commands
 from sitegen.errors import FlamesiteError
 
@@ -19,7 +19,7 @@ SCALES = ("share", "absolute", "per second", "per operation")
 
 
 @commands.command()
-@click.argument("file")
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 @click.option("--metric", help="The sample type to rank functions by.")
 @click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="How many functions; 0: all.")
@@ -43,7 +43,7 @@ def inspect(file: str, as_json: bool, metric: str | None, top: int) -> None:
 
 
 @commands.command()
-@click.argument("file")
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--metric", help="The sample type whose weight is written.")
 @click.option("--json", "as_json", is_flag=True, help="Names exact, every metric, stacks without weight kept.")
 @click.option("--kinds", is_flag=True, help="Mark kernel, inlined and JIT frames: _[k] _[i] _[j].")
@@ -65,7 +65,7 @@ def fold(file: str, metric: str | None, as_json: bool, kinds: bool) -> None:
 
 
 @commands.command()
-@click.argument("file")
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--metric", help="The sample type to keep, where OUT is not pprof.")
 def convert(file: str, out: Path, metric: str | None) -> None:
@@ -101,10 +101,14 @@ def convert(file: str, out: Path, metric: str | None) -> None:
 
 
 @commands.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="OUT.html or OUT.svg; default: FILE's name.html.")
 @click.option(
-    "--before", multiple=True, metavar="FILE", help="A profile before: draws the difference. Repeat for runs."
+    "--before",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="A profile before: draws the difference. Repeat for runs.",
 )
 @click.option("--per", help="Operations of each run: a number, two as 'A -> B', or benchmark files 'A -> B'.")
 @click.option("--scale", type=click.Choice(SCALES), help="How the sides are scaled at first.")
@@ -150,32 +154,6 @@ def render(
     click.echo(str(output), err=True)
     if open_it:
         webbrowser.open(output.absolute().as_uri())
-
-
-@commands.command()
-@click.argument("url")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), help="How long to profile.")
-@click.option("--repeat", type=click.IntRange(min=1), default=1, help="How many runs; FILE gets _1, _2, ... .")
-def capture(url: str, file: Path, seconds: float | None, repeat: int) -> None:
-    """Fetch profiles from a live pprof endpoint into FILE.
-
-    \b
-    flamesite capture http://127.0.0.1:8080/debug/pprof/profile cpu.pb.gz --seconds 20
-    """
-    from sitegen.formats import read_profile
-    from sitegen.pages.capture import endpoint, numbered
-    from sitegen.pages.inputs import fetch_telling
-
-    source = endpoint(url, seconds)
-    for target in numbered(file, repeat):
-        with Progress(f"{target}") as tell:
-            content = fetch_telling(source, tell)
-        profile = read_profile(content, url)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        metrics = ", ".join(metric.name for metric in profile.metrics)
-        click.echo(f"{target}: {counted(len(profile.sample_stack), 'record')}, {metrics}", err=True)
 
 
 @commands.command()

@@ -1,10 +1,14 @@
-"""Profiles from a live endpoint: a pprof URL fetched with its seconds asked for, and progress told to the caller."""
+"""Profiles from a live endpoint: one URL, or several kinds and runs in one go, ready for a before and an after.
+
+A pprof URL is fetched with its seconds asked for, and progress is told to the caller.
+"""
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -13,8 +17,29 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 from sitegen.errors import SourceError
 
 LARGEST_ANSWER = 2 << 30
+PROFILES = {
+    "cpu": "profile",
+    "heap": "heap",
+    "allocs": "allocs",
+    "goroutine": "goroutine",
+    "block": "block",
+    "mutex": "mutex",
+    "threadcreate": "threadcreate",
+}
+"""What net/http/pprof offers: our word, and the end of its path. Only cpu takes seconds, the rest are snapshots."""
+_PPROF = "/debug/pprof"
+_SUFFIX = ".pb.gz"
+_ALIAS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _CHUNK = 1 << 16
 _GRACE_S = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One profile to fetch: from where, and the file that it goes to."""
+
+    source: Endpoint
+    target: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +105,43 @@ def numbered(file: Path, repeat: int) -> list[Path]:
         return [file]
     stem, dot, suffix = file.name.partition(".")
     return [file.with_name(f"{stem}_{run}{dot}{suffix}") for run in range(1, repeat + 1)]
+
+
+def recordings(url: str, folder: Path, kinds: Sequence[str], seconds: float | None, repeat: int) -> list[Recording]:
+    """The profiles of these kinds from a server, run after run: `cpu_1.pb.gz`, `heap_1.pb.gz`, `cpu_2.pb.gz` ...
+
+    The URL may be the server's own or that of anything below its /debug/pprof. Raises SourceError for a file that is
+    there already: the runs before a change cannot be recorded again.
+    """
+    base = endpoint(url).url
+    parts = urlsplit(base)
+    prefix = parts.path.partition(_PPROF)[0].rstrip("/")
+    planned = []
+    for run in range(repeat):
+        for kind in kinds:
+            address = urlunsplit(parts._replace(path=f"{prefix}{_PPROF}/{PROFILES[kind]}", query="", fragment=""))
+            target = numbered(folder / f"{kind}{_SUFFIX}", repeat)[run]
+            if target.exists():
+                message = "the recording is there already and would be lost; name another folder"
+                raise SourceError(str(target), None, None, message)
+            planned.append(Recording(endpoint(address, seconds if kind == "cpu" else None), target))
+    return planned
+
+
+def note_lines(folder: Path, kinds: Sequence[str], repeat: int) -> list[str]:
+    """What a note beside the folder says to use what was recorded; its difference where a sibling has the same kind.
+
+    The side that was recorded first comes first.
+    """
+    kind = kinds[0]
+    pattern = f"{kind}_*{_SUFFIX}" if repeat > 1 else f"{kind}{_SUFFIX}"
+    here = folder.resolve()
+    beside = [other for other in here.parent.iterdir() if other != here and any(other.glob(pattern))]
+    sides = sorted(
+        [here, *beside], key=lambda side: (min(path.stat().st_mtime_ns for path in side.glob(pattern)), side)
+    )
+    sides = [side for side in sides if _ALIAS.fullmatch(side.name)]
+    lines = ["profiles:", *(f"  {side.name}: {side.name}/{pattern}" for side in sides)]
+    if len(sides) == 2:
+        lines += ["", f"```flame-diff {sides[0].name} {sides[1].name}", "```"]
+    return lines if sides else []

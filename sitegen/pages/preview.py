@@ -5,7 +5,9 @@ The last site that could be built stays what is shown. Whoever shows it waits fo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -128,25 +130,25 @@ def changes(
 def _stamps(folders: list[Path]) -> dict[str, tuple[int, int, int]]:
     """Time, size and number of each file by path; files whose names begin with a dot are editors' own."""
     stamps = {}
-    waiting = list(folders)
+    waiting = [str(folder) for folder in folders]
     walked = set()
     while waiting:
         folder = waiting.pop()
-        try:
-            real = folder.resolve()
-            entries = [] if real in walked else [entry for entry in folder.iterdir() if entry.name[0] != "."]
-            walked.add(real)
-        except OSError:  # it went away between the listing and the look; the next look finds it gone
+        real = os.path.realpath(folder)
+        if real in walked:
             continue
-        for entry in entries:
-            try:
-                status = entry.stat()
-            except OSError:
-                continue
-            if entry.is_dir():
-                waiting.append(entry)
-            else:
-                stamps[str(entry)] = status.st_mtime_ns, status.st_size, status.st_ino
+        walked.add(real)
+        # What goes away between the listing and the look is found gone by the next look.
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name[0] == ".":
+                    continue
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                else:
+                    with contextlib.suppress(OSError):
+                        status = entry.stat()
+                        stamps[entry.path] = status.st_mtime_ns, status.st_size, status.st_ino
     return stamps
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import SourceError
-from sitegen.pages.capture import endpoint, fetch, numbered
+from sitegen.pages.capture import Recording, endpoint, fetch, note_lines, numbered, recordings
 
 
 class _Endpoint(BaseHTTPRequestHandler):
@@ -73,3 +74,60 @@ def test_what_is_no_url_is_refused(url):
 def test_repeats_are_numbered_before_the_suffix():
     assert [path.name for path in numbered(Path("d/cpu.pb.gz"), 2)] == ["cpu_1.pb.gz", "cpu_2.pb.gz"]
     assert numbered(Path("cpu.pb.gz"), 1) == [Path("cpu.pb.gz")]
+
+
+def paths(recordings: list[Recording]) -> list[tuple[str, str]]:
+    return [(recording.source.url, recording.target.name) for recording in recordings]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://h:1/app",
+        "http://h:1/app/",
+        "http://h:1/app/debug/pprof/",
+        "http://h:1/app/debug/pprof/profile?seconds=9",
+    ],
+)
+def test_several_kinds_are_recorded_run_after_run_from_wherever_pprof_is_mounted(url, tmp_path):
+    planned = recordings(url, tmp_path, ["cpu", "heap"], 5, 2)
+    assert paths(planned) == [
+        ("http://h:1/app/debug/pprof/profile?seconds=5", "cpu_1.pb.gz"),
+        ("http://h:1/app/debug/pprof/heap", "heap_1.pb.gz"),
+        ("http://h:1/app/debug/pprof/profile?seconds=5", "cpu_2.pb.gz"),
+        ("http://h:1/app/debug/pprof/heap", "heap_2.pb.gz"),
+    ]
+    assert [recording.source.seconds for recording in planned] == [5, 0, 5, 0]
+
+
+def test_a_recording_that_is_there_is_not_lost(tmp_path):
+    (tmp_path / "heap.pb.gz").touch()
+    with pytest.raises(SourceError, match=r"heap\.pb\.gz: error: the recording is there already"):
+        recordings("http://h", tmp_path, ["cpu", "heap"], None, 1)
+
+
+def recorded(folder: Path, name: str, second: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).touch()
+    os.utime(folder / name, (second, second))
+    return folder
+
+
+def test_the_side_that_was_recorded_first_comes_first_in_a_note(tmp_path):
+    recorded(tmp_path / "without-log", "cpu_1.pb.gz", 200)
+    here = recorded(tmp_path / "with-log", "cpu_1.pb.gz", 100)
+    recorded(tmp_path / "other", "heap_1.pb.gz", 50)
+    assert note_lines(here, ["cpu", "heap"], 3) == [
+        "profiles:",
+        "  with-log: with-log/cpu_*.pb.gz",
+        "  without-log: without-log/cpu_*.pb.gz",
+        "",
+        "```flame-diff with-log without-log",
+        "```",
+    ]
+
+
+def test_one_run_alone_is_an_alias_and_a_folder_that_can_be_none_is_left_out(tmp_path):
+    assert note_lines(recorded(tmp_path / "a", "cpu.pb.gz", 1), ["cpu"], 1) == ["profiles:", "  a: a/cpu.pb.gz"]
+    odd = recorded(tmp_path / "odd", "heap.pb.gz", 1).rename(tmp_path / "2 odd")
+    assert note_lines(odd, ["heap"], 1) == []
