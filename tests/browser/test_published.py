@@ -42,6 +42,7 @@ def test_a_new_site_works_from_the_branch_that_it_was_published_to(
     expect(page.locator("h1")).to_have_text("Reading dates took most of the import")
     graph = page.locator(".flame-figure").first
     graph.scroll_into_view_if_needed()
+    expect(graph).to_have_class(re.compile("is-live"))
     frame(graph, "import_orders.read_order").click()
     expect(page).to_have_url(re.compile("#!v=1;"))
     page.locator("a.search-link").click()
