@@ -18,7 +18,10 @@ from typing import Any
 from markdown import Markdown
 from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions import Extension
+from markdown.treeprocessors import InlineProcessor as AllPatterns
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pygments.style import Style, StyleMeta
 
 from sitegen.errors import FlamesiteError
 from sitegen.pages.note_source import INLINE_PLACEHOLDER, PLACEHOLDER
@@ -46,6 +49,28 @@ _EXTENSIONS: tuple[str, ...] = (
     "tables",
     "toc",
 )
+# The characters of which a text must hold one for an inline pattern to find anything; a pattern that is not here always
+# looks. Python-Markdown tries all of them on each piece of text, which was a third of the time of a page of prose.
+_NEEDED: Mapping[str, str] = {
+    "backtick": "`",
+    "escape": "\\",
+    "footnote": "[",
+    "reference": "[",
+    "link": "[",
+    "image_link": "!",
+    "image_reference": "!",
+    "short_reference": "[",
+    "short_image_ref": "!",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "\n",
+    "html": "<",
+    "magic-link": ":wW",  # https://example.org, www.example.org
+    "magic-mail": "@",
+    "entity": "&",
+    "delimiter": "*_=~",
+}
+_TELLING = frozenset("".join(_NEEDED.values()))
 _HEADING_LINK = "Link to this section"
 # Letters, marks, digits and connecting punctuation are what a slug keeps beside hyphens.
 _SLUG_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
@@ -111,12 +136,57 @@ class Markup:
 
     def _new_markdown(self) -> Markdown:
         configs: Mapping[str, Mapping[str, Any]] = {
+            "pymdownx.highlight": {"pygments_style": _NoColours},
             "pymdownx.superfences": {"relaxed_headers": True},  # "```rust,ignore" is a fence, as on GitHub
             "pymdownx.tilde": {"subscript": False},  # "~5 ms" is no subscript
             "tables": {"use_align_attribute": True},  # style attributes are removed
             "toc": {"slugify": self._slugger.slug, "permalink": "#", "permalink_title": _HEADING_LINK},
         }
-        return Markdown(extensions=[*_EXTENSIONS, _OurExtension()], extension_configs=configs)
+        markdown = Markdown(extensions=[*_EXTENSIONS, _OurExtension()], extension_configs=configs)
+        markdown.treeprocessors.register(InlineProcessor(markdown), "inline", 20)  # Python-Markdown's own place for it
+        return markdown
+
+
+class InlineProcessor(AllPatterns):
+    """Python-Markdown's inline patterns, without those that cannot match.
+
+    It has the name of the class that it extends, so that `__handleInline` means the same in both.
+    """
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self._plans: dict[frozenset[str], list[int]] = {}
+
+    def __handleInline(self, data: str, patternIndex: int = 0) -> str:
+        if isinstance(data, AtomicString):
+            return data
+        # What a match leaves behind holds none of these characters but those that were there.
+        for number in self._plan(_TELLING.intersection(data)):
+            start, has_matched = 0, number >= patternIndex
+            while has_matched:
+                data, has_matched, start = self.__applyPattern(  # type: ignore[attr-defined] # the parent's own
+                    self.inlinePatterns[number], data, number, start
+                )
+        return data
+
+    def _plan(self, found: frozenset[str]) -> list[int]:
+        """The numbers of the patterns that may match in a text with these characters."""
+        if found not in self._plans:
+            idle = [name for name, needed in _NEEDED.items() if found.isdisjoint(needed)]
+            passed = {self.inlinePatterns.get_index_for_name(name) for name in idle}
+            self._plans[found] = [number for number in range(len(self.inlinePatterns)) if number not in passed]
+        return self._plans[found]
+
+
+class _NoStyles(StyleMeta):
+    """A style without a rule: Pygments would make a style sheet for every block of code, and the theme has its own."""
+
+    def __iter__(cls):  # type: ignore[no-untyped-def]
+        return iter(())
+
+
+class _NoColours(Style, metaclass=_NoStyles):
+    pass
 
 
 class _Slugger:

@@ -6,7 +6,7 @@ A template reaches the one that it shadows by the name `default/...`, to extend 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.errors import FlamesiteError
@@ -23,9 +23,10 @@ _SHARED_SCRIPTS = ("js/elements.js", "js/location_hash.js")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The folders that a file is looked for in, the author's first."""
+    """The folders that a file is looked for in, the author's first; which files there are is asked once."""
 
     folders: tuple[Path, ...]
+    _known: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def assets(self) -> dict[str, bytes]:
         """Each asset's bytes by its path in the theme, such as `css/tokens.css`; sorted."""
@@ -63,7 +64,9 @@ class Theme:
         raise FlamesiteError(f"the theme has no file {path}")
 
     def _paths(self) -> list[str]:
-        return sorted({path for folder in self.folders for path, _ in _files(folder)})
+        if not self._known:
+            self._known.extend(sorted({path for folder in self.folders for path, _ in _files(folder)}))
+        return self._known
 
 
 def find_theme(folder: Path | None = None) -> Theme:
