@@ -113,7 +113,7 @@ class Figure {
   reset() {
     this.callouts.forget();
     this.change(this.rest, {
-      history: "push",
+      ...{ history: "push", reveals: true },
       arrive: (view) => ({ patch: { zoom: this.changes.restZoom(view) } }),
       done: () => {
         this.journey.begin();

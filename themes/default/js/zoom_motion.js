@@ -36,19 +36,20 @@ function earlierPlace(before, after, depth) {
  */
 function animateZoom({ groups, slivers }, marks, before, after) {
   const timing = { duration: 180, easing: "cubic-bezier(0.2, 0.6, 0.2, 1)" };
+  // Added to where a row lies: a motion in place of that makes a layer of every row, at its largest stretch, which took
+  // 400 MiB after a few zooms.
+  /** @type {KeyframeAnimationOptions} */
+  const motion = { ...timing, composite: "add" };
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     return;
   }
   const { geometry } = after;
   for (const { depth, element } of groups) {
     const { x, y, stretch } = earlierPlace(before, after, depth);
-    const top = geometry.top(depth);
-    const from = geometry.isSlim(depth)
-      ? `translate(0px, ${top + y}px)`
-      : `translate(${x}px, ${top + y}px) scaleX(${stretch})`;
-    element.animate([{ transform: from }, { transform: `translate(0px, ${top}px)` }], timing);
+    const from = geometry.isSlim(depth) ? `translate(0px, ${y}px)` : `translate(${x}px, ${y}px) scaleX(${stretch})`;
+    element.animate([{ transform: from }, { transform: "none" }], motion);
   }
   const { x, y, stretch } = earlierPlace(before, after, geometry.zoomDepth);
-  slivers.animate([{ transform: `translate(${x}px, ${y}px) scaleX(${stretch})` }, { transform: "none" }], timing);
+  slivers.animate([{ transform: `translate(${x}px, ${y}px) scaleX(${stretch})` }, { transform: "none" }], motion);
   marks.animate([{ opacity: 0 }, { opacity: 0, offset: 0.7 }, { opacity: 1 }], timing);
 }
