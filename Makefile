@@ -1,5 +1,5 @@
-# `make site` builds content/ into output/; `make test` runs every check.
-# Both first install what they need into .venv and node_modules, and again only after a lock file has changed.
+# `make site` builds content/ into output/, `make docs` docs/ into output-docs/; `make test` runs every check.
+# All first install what they need into .venv and node_modules, and again only after a lock file has changed.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,12 +10,15 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 BIOME := node_modules/@biomejs/cli-linux-*/biome
 JS_TESTS := $(wildcard tests/js/*.test.js tests/js/*.test.mjs)
 
-.PHONY: site test lint types test-js test-python format lock clean tools browser
+.PHONY: site docs test lint types test-js test-python format lock clean tools browser
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 site: .venv/project.stamp
 	$(BIN)/flamesite build content/ -o output
+
+docs: .venv/project.stamp
+	$(BIN)/flamesite build docs/ -o output-docs --strict
 
 # All is installed first; the quick checks come next; pytest comes last, so that its closing line ends the run.
 test: tools browser lint types test-js test-python
@@ -48,7 +51,7 @@ lock: tools
 	npm install --package-lock-only
 
 clean:
-	rm -rf output dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf output output-docs dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find sitegen tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 tools: .venv/development.stamp node_modules/.package-lock.json
