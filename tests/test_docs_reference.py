@@ -16,7 +16,7 @@ from sitegen.model import Metric
 from sitegen.model.comparison import SCALINGS
 from sitegen.model.runs import Better
 from sitegen.pages.bench_fence import BENCH_OPTIONS
-from sitegen.pages.build import ROOT_FILES, BuildOptions, build_site
+from sitegen.pages.build import BuildOptions, build_site
 from sitegen.pages.claim_quantity import CHANGE, FACTOR, POINTS, SHARE, weight_quantity
 from sitegen.pages.claim_syntax import parse_claim
 from sitegen.pages.claim_value import parse_stated

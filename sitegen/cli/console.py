@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -59,6 +60,17 @@ def content_folder(content: Path) -> Path:
     return content
 
 
+def cache_folder(asked: Path | None, is_off: bool, content: Path) -> Path | None:
+    """Where results are kept: --cache, else the user's cache folder; None under --no-cache."""
+    from sitegen.pages.cache.store import default_folder
+
+    if asked is not None and is_off:
+        raise click.UsageError("--cache and --no-cache: choose one of them")
+    if asked is not None and asked.resolve().is_relative_to(content.resolve()):
+        raise click.UsageError(f"--cache {asked} lies in the content; what lies there is the site's")
+    return None if is_off else (asked or default_folder()).absolute()
+
+
 def base_url_of(text: str | None) -> str | None:
     """The address of --base-url; empty is "not given", because a workflow passes that on for a pull request."""
     from sitegen.pages.settings import is_base_url
@@ -80,6 +92,9 @@ def day_of(text: str | None) -> date | None:
         return datetime.fromtimestamp(int(seconds), UTC).date() if seconds else None
     except (ValueError, OverflowError, OSError) as err:
         raise click.UsageError(f"SOURCE_DATE_EPOCH={seconds}: expected seconds since 1970") from err
+
+
+_REDRAW_S = 0.05
 
 
 class Progress:
@@ -104,6 +119,43 @@ class Progress:
     def _tell(self, doing: str) -> None:
         if self._status is not None:
             self._status.update(f"{self._what}: {doing}")
+
+
+class Counter:
+    """A bar on standard error that fills with what is done; silent where it is not a terminal.
+
+    It draws when it is told something, and starts no thread, so that a build may fork.
+    """
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._tasks: dict[str, Any] = {}
+        self._drawn_s = 0.0
+
+    def __enter__(self) -> Callable[[str, int, int], None]:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+            from rich.progress import Progress as Bar
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+            self._bar.start()
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _tell(self, what: str, done: int, of: int) -> None:
+        if self._bar is None:
+            return
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=of)
+        self._bar.update(self._tasks[what], completed=done)
+        if time.monotonic() - self._drawn_s > _REDRAW_S:
+            self._bar.refresh()
+            self._drawn_s = time.monotonic()
 
 
 class Clock:

@@ -28,7 +28,6 @@ from sitegen.pages.reading_order import (
     sections_above,
     sections_below,
 )
-from sitegen.pages.related import Related, related_pages
 from sitegen.pages.search_index import make_search_page
 from sitegen.pages.settings import Settings
 from sitegen.pages.tags import TAGS_FOLDER, Tag, find_tags
@@ -61,8 +60,9 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
     root = find_sections(pages)
     sections = {section.folder: section for section in sections_below(root)}
     around = neighbours(reading_order(root))
+    own_sections = {section.page.url: section for section in sections.values() if section.page}
     tags = find_tags(pages)
-    related = related_pages(newest_first(pages))
+    related = _related(newest_first(pages))
 
     def place(page: Page) -> Page:
         before, after = around.get(page.url, (None, None))
@@ -70,19 +70,26 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
             "sections": linked(sections_above(page.url, sections)),
             "before": linked([before])[0] if before else None,
             "after": linked([after])[0] if after else None,
-            "related": [_related_entry(other) for other in related.get(page.url, ())],
+            "related": related.get(page.url, []),
         }
-        own = next((section for section in sections.values() if section.page is page), None)
-        context = {**page.context, "entries": section_entries(own)} if own else page.context
-        return replace(page, place=links, context=context)
+        own = own_sections.get(page.url)
+        return replace(page, place=links, added={"entries": section_entries(own)} if own else {})
 
     lists = [make_home(pages, intro, settings), make_archive(pages), make_search_page(), *make_tag_pages(tags)]
     lists += [place(make_section_page(section)) for section in sections.values() if section.page is None]
     return Arrangement(tuple(place(page) for page in newest_first(pages)), tuple(lists), tags)
 
 
-def _related_entry(other: Related) -> dict[str, Any]:
-    return {**linked([other.page])[0], "functions": [clean(name) for name in other.functions]}
+def _related(pages: Sequence[Page]) -> dict[str, list[dict[str, Any]]]:
+    """What is said of the nearest pages of each one, by URL."""
+    if not any(page.mentions for page in pages):
+        return {}
+    from sitegen.pages.related import related_pages  # numpy is loaded where there are figures
+
+    return {
+        url: [{**linked([other.page])[0], "functions": [clean(name) for name in other.functions]} for other in others]
+        for url, others in related_pages(pages).items()
+    }
 
 
 def own_folder_problems(sources: Iterable[tuple[str, str]]) -> list[Problem]:

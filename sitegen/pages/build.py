@@ -1,43 +1,37 @@
-"""The build: content in, files out. Everything is gathered and every problem collected before anything is written."""
+"""The build: content in, files out. Everything is gathered and every problem collected before anything is written.
+
+What still holds of the build before is taken from the cache (`review`, `cache`), the rest is made (`making`), and
+`site_files` turns all pages into the files of the site.
+"""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING
 
-from sitegen.errors import Problem, SourceError, SourceErrors, quoted
-from sitegen.formats import is_profile_name, profile_stem
-from sitegen.model.profile import in_short
+from sitegen.errors import Problem, SourceErrors
 from sitegen.pages.addresses import Addresses
-from sitegen.pages.arrangement import Arrangement, arrange, own_folder_problems
-from sitegen.pages.cards import make_cards
-from sitegen.pages.content import Content, discover, note_url, profile_url, url_problems
-from sitegen.pages.feeds import ROBOTS_URL, Feeds, make_robots, make_sitemap
-from sitegen.pages.fragments import FragmentLink, Places, fragment_problems, ids_of
-from sitegen.pages.markup import Markup
-from sitegen.pages.note_page import NoteMaker
-from sitegen.pages.notes import NotePage, read_note
-from sitegen.pages.output import OutputFile
-from sitegen.pages.page import Page
-from sitegen.pages.page_html import PageHtml
-from sitegen.pages.profile_page import make_profile_page
-from sitegen.pages.profiles import ProfileStore
-from sitegen.pages.result_store import ResultStore
-from sitegen.pages.search_index import make_search_index
+from sitegen.pages.cache.digests import FileDigests
+from sitegen.pages.cache.fingerprint import fingerprint, folder_fingerprint, program_fingerprint
+from sitegen.pages.cache.records import KeptFile, KeptSite, decode_site, encode_site
+from sitegen.pages.cache.store import Store
+from sitegen.pages.content import discover
+from sitegen.pages.making import Making, Tell
+from sitegen.pages.output import KnownFile, OutputFile, SiteFile
+from sitegen.pages.review import Review
 from sitegen.pages.settings import SETTINGS_NAME, Settings, read_settings
-from sitegen.pages.single_file import single_files
-from sitegen.pages.source_folder import BadSource, SourceFolder, find_folder
-from sitegen.pages.tags import tag_problems
-from sitegen.pages.templates import Templates
-from sitegen.pages.theme import Theme, find_theme
+from sitegen.pages.site_files import ASSETS, SiteFiles
+from sitegen.pages.theme import find_theme
+from sitegen.pages.workers import Workers, Workshop
+
+if TYPE_CHECKING:
+    from sitegen.pages.source_folder import SourceFolder
 
 INDEX_NOTE = "index.md"
-ROOT_FILES = ("CNAME", "favicon.ico", "robots.txt")
-"""Files that a web server or a host looks for at the root, copied from the content's root without a link to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,8 @@ class BuildOptions:
     """What the command line says instead of site.toml, and what else it asks for.
 
     now: the day of the build; notes of later days are held back. Without it none is, whatever the clock says.
-    single_file: the site is its pages alone, each with all that it needs.
+    single_file: the site is its pages alone, each with all that it needs. jobs: how many processes make pages.
+    cache: the folder where results of other builds are found and kept.
     """
 
     base_url: str | None = None
@@ -53,107 +48,197 @@ class BuildOptions:
     drafts: bool = False
     now: date | None = None
     single_file: bool = False
+    jobs: int = 1
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A built site: its files, how many are pages, the warnings on the way, how many claims and callouts it has.
 
-    held_back: how many notes are drafts, or of a later day.
+    held_back: how many notes are drafts, or of a later day. made: how many pages were made, the others being known
+    from the build before. seconds: what each stage took. page_urls: the pages, where they were not known before.
     """
 
-    files: tuple[OutputFile, ...]
+    files: tuple[SiteFile, ...]
     pages: int
     warnings: tuple[Problem, ...]
     claims: int = 0
     callouts: int = 0
     held_back: int = 0
+    made: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    page_urls: tuple[str, ...] = ()
 
 
-def build_site(root: Path, options: BuildOptions, tell: Callable[[str], None] = lambda doing: None) -> Site:
+def build_site(root: Path, options: BuildOptions, tell: Tell = lambda what, done, of: None) -> Site:
     """Builds the site of a content folder. Raises SourceErrors with every problem found."""
-    return _Build(root, options, tell).run()
+    if not options.single_file:
+        return _Build(root, options, tell).run()
+    from sitegen.pages.single_file import single_files
+
+    # Made of finished pages, and kept nowhere.
+    build = _Build(root, replace(options, cache=None), tell)
+    site = build.run()
+    files = [OutputFile(file.path, file.content) for file in site.files]
+    alone = single_files(files, site.page_urls, build.addresses)
+    return replace(site, files=alone, pages=len(alone))
 
 
 class _Build:
     """One build's state: what is known so far and what was found wrong."""
 
-    def __init__(self, root: Path, options: BuildOptions, tell: Callable[[str], None]) -> None:
-        self._options = options
-        self._tell = tell
+    def __init__(self, root: Path, options: BuildOptions, tell: Tell) -> None:
+        self._watch = _Stopwatch()
+        self._root, self._options, self._tell = root, options, tell
         self._problems: list[Problem] = []
         self._settings = self._read_settings(root)
-        self._theme: Theme = find_theme(options.theme or self._theme_folder(root))
-        self._templates = Templates(self._theme)
-        self._content: Content = discover(root, is_profile=is_profile_name)
-        self._store = ProfileStore(root.resolve(), str(root), self._settings.limits.max_input_mb << 20)
-        self._results = ResultStore(root.resolve(), str(root))
+        self._theme = find_theme(options.theme or (root / self._settings.theme if self._settings.theme else None))
+        self._store = Store(options.cache)
+        self._made_by = self._fingerprint() if options.cache else ""
+        self._site_key = fingerprint(str(root.resolve()), str(root), str(options.theme), options.base_url or "")
+        before = self._before()
+        self._lost: dict[str, bytes] = {}
+        is_profile, self._stem = _profile_names(before)
+        self._content = discover(root, is_profile=is_profile)
         self._source = self._source_folder()
-        self._markup = Markup()
-        self._copied: set[str] = set()
-        self._unpublished: dict[str, str] = {}
-        self._fragments: list[FragmentLink] = []
-        self._claims = self._callouts = 0
+        base = options.base_url or self._settings.base_url
+        self.addresses = Addresses(f"{base.rstrip('/')}/" if base else None)
+        self._review = Review(self._content, before, FileDigests(str(root), before.stamps if before else None))
 
     def run(self) -> Site:
         """Reads notes, decides which profiles have pages, makes all pages, renders them, adds the rest."""
-        everything_written = self._read_notes()
-        self._unpublished = self._held_back(everything_written)
-        notes = [note for note in everything_written if note.path not in self._unpublished]
-        self._problems += [problem for note in notes for problem in note.problems]
-        self._problems += tag_problems((self._content.shown(note.path), note.front_matter.tags) for note in notes)
-        urls = {note.path: note.url for note in notes}
-        # Those of notes that are held back too: the profiles of a draft are not published before it.
-        used = {path for note in everything_written for path in note.used}
-        everything = self._settings.profile_pages == "all"
-        alone = [path for path in self._content.profiles if everything or path not in used]
-        urls |= {path: profile_url(path, profile_stem) for path in alone}
-        self._problems += url_problems(self._content, urls.items())
-        self._problems += own_folder_problems((self._content.shown(path), url) for path, url in urls.items())
-        pages: list[Page] = []
-        intro: Page | None = None
-        for note in notes:
-            self._tell(note.path)
-            page = self._note_page(note, urls)
-            if note.path == INDEX_NOTE:
-                intro = page
-            elif page is not None:
-                pages.append(page)
-        for path in alone:
-            self._tell(path)
-            made = self._profile_page(path, urls[path])
-            if made is not None:
-                pages.append(made)
-        self._warn_of_skipped()
+        addresses = self.addresses
+        draws_cards = self._settings.cards and addresses.is_known
+        options, content = self._options, self._content
+        shop = Workshop(self._made_by, content, self._settings, self._theme, draws_cards, options.cache, self._source)
+        with Workers(shop, options.jobs) as workers:
+            making = Making(
+                content, self._settings, self._review, workers, self._stem, self._tell, options.drafts, options.now
+            )
+            making.read()
+            files = SiteFiles(
+                self._made_by,
+                content,
+                self._settings,
+                self._theme,
+                addresses,
+                self._review,
+                self._store,
+                making.again,
+                self._anew,
+            )
+            self._watch.lap("read")
+            return self._as_before(making, files) or self._made(making, files)
+
+    def _made(self, making: Making, files: SiteFiles) -> Site:
+        from sitegen.pages.arrangement import arrange
+
+        pages = making.make()
+        self._problems += making.problems
+        self._watch.lap("make pages")
         if any(problem.severity == "error" for problem in self._problems):
             raise SourceErrors(self._problems)
-        arranged = arrange(pages, intro, self._settings)
-        addresses = Addresses(self._base_url)
-        for_machines = self._for_machines(arranged, addresses)
-        feeds = [file.path for file in for_machines if file.path.endswith("feed.xml")]
-        cards = make_cards(arranged, self._settings, self._theme, addresses)
-        for_machines += cards.values()
-        card_urls = {url: file.path for url, file in cards.items()}
-        html = PageHtml(self._settings, self._theme, self._templates, addresses, arranged.tags, feeds, card_urls)
-        made_pages = [(page, html.render(page)) for page in arranged.pages]
-        self._warn_of_fragments(made_pages)
-        self._warn_of_domain(addresses)
-        not_found = OutputFile("404.html", html.render_not_found(arranged.home.context["entries"]))
-        warnings = tuple(SourceErrors(self._problems).problems)
-        files = self._files(made_pages, [not_found, *for_machines])
-        return Site(
-            files,
-            len(files) if self._options.single_file else len(made_pages),
-            warnings,
-            self._claims,
-            self._callouts,
-            len(self._unpublished),
+        intro = pages.get(INDEX_NOTE)
+        arranged = arrange([page for path, page in pages.items() if path != INDEX_NOTE], intro, self._settings)
+        published = [making.sources[path] for path in pages]
+        copied = {path for kept in published for path in kept.copied}
+        made, html = files.of(arranged, making.pictures, copied)
+        self._watch.lap("write HTML")
+        links = [link for kept in published for link in kept.fragments]
+        self._problems += files.fragment_problems(links, arranged.pages, html)
+        self._problems += files.domain_problems()
+        self._watch.lap("check links")
+        site = Site(
+            made,
+            len(html),
+            SourceErrors(self._problems).problems,
+            sum(kept.claims for kept in published),
+            sum(kept.callouts for kept in published),
+            len(making.around.unpublished),
+            making.made,
+            page_urls=tuple(file.path for file in html),
         )
+        if self._options.cache:
+            self._keep(site, making, files, files.copied(copied))
+        self._watch.lap("keep")
+        return replace(site, seconds=self._watch.seconds)
 
-    @property
-    def _base_url(self) -> str | None:
-        base = self._options.base_url or self._settings.base_url
-        return f"{base.rstrip('/')}/" if base else None
+    def _as_before(self, making: Making, files: SiteFiles) -> Site | None:
+        """The site of the build before, where nothing at all has changed."""
+        before = self._review.before
+        if before is None or self._problems or making.problems or before.listing != self._listing(making):
+            return None
+        if not making.is_unchanged:
+            return None
+        if any(self._review.digests.of(path) != before.files[path].digest for path in before.copied):
+            return None
+        known = tuple(files.known_file(path, file, path in set(before.copied)) for path, file in before.files.items())
+        counts = before.claims, before.callouts, before.held_back
+        return Site(known, before.pages, before.warnings, *counts, 0, self._watch.seconds)
+
+    def _keep(self, site: Site, making: Making, files: SiteFiles, copied: list[str]) -> None:
+        kept = {}
+        suffixes = self._review.before.suffixes if self._review.before else _suffixes()
+        for file in site.files:
+            is_elsewhere = file.path.startswith(ASSETS) or file.path in copied
+            digest = file.digest if is_elsewhere or isinstance(file, KnownFile) else self._store.keep(file.content)
+            kept[file.path] = KeptFile(digest, file.size, files.keys.get(file.path, ""))
+        digests = self._review.digests
+        for source in making.sources.values():
+            for path in source.files:
+                digests.of(path)
+        counts = site.pages, site.claims, site.callouts, site.held_back
+        record = KeptSite(
+            self._made_by,
+            self._listing(making),
+            suffixes,
+            digests.stamps,
+            making.sources,
+            kept,
+            tuple(copied),
+            files.faults,
+            site.warnings,
+            *counts,
+        )
+        self._store.put("sites", self._site_key, encode_site(record))
+        self._store.use("files", (file.digest for file in kept.values()))
+        self._store.prune()
+
+    def _listing(self, making: Making) -> str:
+        """Changes with the names of the content's files, with what is asked for, and with what is held back."""
+        content, around = self._content, making.around
+        listed = content.notes, content.profiles, content.files, sorted(around.urls.items())
+        return fingerprint(repr(listed), repr(sorted(around.unpublished.items())), str(self._options.base_url))
+
+    def _anew(self, path: str) -> bytes:
+        """A file of the site whose bytes the cache has lost."""
+        if not self._lost:
+            site = build_site(self._root, replace(self._options, cache=None, jobs=1))
+            self._lost = {file.path: file.content for file in site.files}
+        return self._lost[path]
+
+    def _before(self) -> KeptSite | None:
+        content = self._store.get("sites", self._site_key)
+        before = decode_site(content) if content is not None else None
+        return before if before is not None and before.made_by == self._made_by else None
+
+    def _fingerprint(self) -> str:
+        folders = [folder_fingerprint(folder) for folder in self._theme.folders]
+        path = self._root / SETTINGS_NAME
+        settings = path.read_bytes().hex() if path.is_file() else self._root.resolve().name
+        return fingerprint(program_fingerprint(), str(self._root), settings, *folders)
+
+    def _source_folder(self) -> SourceFolder | None:
+        if self._settings.source is None:
+            return None
+        from sitegen.pages.source_folder import BadSource, find_folder
+
+        try:
+            return find_folder(self._content, self._settings.source)
+        except BadSource as err:
+            self._problems.append(Problem(self._content.shown(SETTINGS_NAME), None, None, str(err)))
+            return None
 
     def _read_settings(self, root: Path) -> Settings:
         try:
@@ -163,115 +248,37 @@ class _Build:
             self._problems += err.problems
             return Settings(title=root.name)
 
-    def _theme_folder(self, root: Path) -> Path | None:
-        return root / self._settings.theme if self._settings.theme else None
 
-    def _source_folder(self) -> SourceFolder | None:
-        try:
-            return find_folder(self._content, self._settings.source) if self._settings.source else None
-        except BadSource as err:
-            self._problems.append(Problem(self._content.shown(SETTINGS_NAME), None, None, str(err)))
-            return None
+class _Stopwatch:
+    """What each stage of a build took."""
 
-    def _read_notes(self) -> list[NotePage]:
-        notes = []
-        for path in self._content.notes:
-            try:
-                note = read_note(self._content, path, note_url(path), self._store)
-            except SourceErrors as err:
-                self._problems += err.problems
-                continue
-            except SourceError as err:
-                self._problems.append(err.problem)
-                continue
-            notes.append(note)
-        return notes
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._began = time.perf_counter()
 
-    def _held_back(self, notes: Sequence[NotePage]) -> dict[str, str]:
-        """Why notes are not published, by path: drafts, and notes of a day that has not come."""
-        reasons = {}
-        for note in notes:
-            head, now = note.front_matter, self._options.now
-            if head.draft and not self._options.drafts:
-                reasons[note.path] = "it is a draft"
-            elif now is not None and head.date is not None and head.date > now:
-                reasons[note.path] = f"its date is {head.date.isoformat()}"
-        return reasons
+    def lap(self, stage: str) -> None:
+        """A stage has ended."""
+        now = time.perf_counter()
+        self.seconds[stage] = now - self._began
+        self._began = now
 
-    def _note_page(self, note: NotePage, urls: dict[str, str]) -> Page | None:
-        stores = self._store, self._results
-        maker = NoteMaker(
-            self._content,
-            urls,
-            *stores,
-            self._templates,
-            self._markup,
-            self._settings,
-            self._unpublished,
-            self._source,
-        )
-        made = maker.make(note)
-        self._problems += made.problems
-        self._claims += made.claims
-        self._callouts += made.callouts
-        self._fragments += made.fragments
-        self._copied |= made.copied
-        return made.page
 
-    def _profile_page(self, path: str, url: str) -> Page | None:
-        download = self._download(path, url)
-        try:
-            profile = self._store.read((self._store.content / path,))
-        except SourceError as err:
-            self._problems.append(err.problem)
-            return None
-        return make_profile_page(path, url, profile, self._templates, self._settings.metric, download, self._source)
+def _profile_names(before: KeptSite | None) -> tuple[Callable[[str], bool], Callable[[str], str]]:
+    """What tells profiles by their names, and takes the suffix off one; the readers are loaded where none is known."""
+    if before is not None:
+        return (lambda name: name.lower().endswith(before.suffixes)), _stem
+    from sitegen.formats import is_profile_name
 
-    def _download(self, path: str, url: str) -> str | None:
-        if not self._settings.downloads:
-            return None
-        self._copied.add(path)
-        return quote(posixpath.relpath(path, posixpath.dirname(url)))
+    return is_profile_name, _stem
 
-    def _warn_of_skipped(self) -> None:
-        profiles = [(name, profile.skipped) for name, profile in self._store.read_so_far()]
-        results = [(name, file.skipped) for name, file in self._results.read_so_far()]
-        for name, skipped in (*profiles, *results):
-            warning = in_short(skipped)
-            if warning is not None:
-                self._problems.append(Problem(name, warning.line, None, warning.reason, "warning"))
 
-    def _warn_of_fragments(self, pages: Sequence[tuple[Page, bytes]]) -> None:
-        """Links to places that are not there."""
-        places = {page.url: Places(ids_of(html.decode("utf-8")), page.figures) for page, html in pages}
-        self._problems += fragment_problems(self._fragments, places)
+def _suffixes() -> tuple[str, ...]:
+    from sitegen.formats import READERS
 
-    def _warn_of_domain(self, addresses: Addresses) -> None:
-        """GitHub Pages serves a site with a CNAME at that name only."""
-        if "CNAME" not in self._content.files or not addresses.is_known:
-            return
-        name = (self._content.root / "CNAME").read_text("utf-8", errors="replace").strip()
-        host = urlsplit(addresses.base_url or "").hostname
-        if name.casefold() != host:
-            message = f"the site's name is {quoted(name)}, but base_url leads to {host}; make them agree"
-            self._problems.append(Problem(self._content.shown("CNAME"), 1, 1, message, "warning"))
+    return tuple(suffix for reader in READERS for suffix in reader.suffixes)
 
-    def _for_machines(self, arranged: Arrangement, addresses: Addresses) -> list[OutputFile]:
-        feeds = Feeds(self._settings, self._templates, addresses)
-        files = [*feeds.of_site(arranged.placed), *feeds.of_tags(arranged.tags.values())]
-        files += make_sitemap(arranged.pages, self._templates, addresses)
-        files.append(make_search_index((*arranged.placed, arranged.home)))
-        return files if ROBOTS_URL in self._content.files else [*files, make_robots(addresses)]
 
-    def _files(self, pages: Sequence[tuple[Page, bytes]], others: Sequence[OutputFile]) -> tuple[OutputFile, ...]:
-        files = [OutputFile(page.url, content) for page, content in pages]
-        files += [*others, OutputFile(".nojekyll", b"")]
-        for path, content in self._theme.assets().items():
-            files.append(OutputFile(f"assets/{path}", content))
-        root_files = (path for path in ROOT_FILES if path in self._content.files)
-        for path in sorted(self._copied.union(root_files)):
-            files.append(OutputFile(path, (self._content.root / path).read_bytes()))
-        files.sort(key=lambda file: file.path)
-        if self._options.single_file:
-            return single_files(files, [page.url for page, _ in pages], Addresses(self._base_url))
-        return tuple(files)
+def _stem(name: str) -> str:
+    from sitegen.formats import profile_stem
+
+    return profile_stem(name)

@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import posixpath
+from typing import TYPE_CHECKING
 
-from sitegen.pages.addresses import Addresses
-from sitegen.pages.arrangement import Arrangement
 from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
-from sitegen.pages.social_card import CardPainter, CardText, make_painter
 from sitegen.pages.theme import Theme
+
+if TYPE_CHECKING:
+    from sitegen.pages.social_card import CardPainter
 
 CARD_NAME = "card.png"
 
 
-def make_cards(arranged: Arrangement, settings: Settings, theme: Theme, addresses: Addresses) -> dict[str, OutputFile]:
-    """The cards by the URLs of their pages: of notes with a graph, and of the home page with the first graph there is.
+class CardDrawer:
+    """Draws the cards of one site. The typefaces are read, and resvg loaded, for the first of them."""
 
-    None where the host is not known, because previews ask for absolute addresses, and drawing takes its time.
-    """
-    if not (settings.cards and addresses.is_known):
-        return {}
-    painter = make_painter(theme)
-    cards = {}
-    for page in arranged.placed:
-        if page.is_written and page.lead:
-            headline = page.headline.text if page.headline else ""
-            cards[page.url] = _card(page, CardText(page.title, headline, settings.title), painter)
-    home = arranged.home
-    lead = home.lead or next((page.lead for page in arranged.placed if page.lead), None)
-    if lead:
-        text = CardText(settings.title, settings.description or "", "")
-        cards[home.url] = OutputFile(CARD_NAME, painter.png(text, *lead))
-    return cards
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        self._settings = settings
+        self._theme = theme
+        self._known: CardPainter | None = None
+
+    def of(self, page: Page) -> bytes:
+        """The picture of a note with a graph; empty for other pages."""
+        headline = page.headline.text if page.headline else ""
+        return self._draw(page, page.title, headline, self._settings.title) if page.is_written else b""
+
+    def of_home(self, page: Page) -> bytes:
+        """The picture of the whole site, over the graph of one of its pages."""
+        return self._draw(page, self._settings.title, self._settings.description or "", "")
+
+    def _draw(self, page: Page, title: str, headline: str, site: str) -> bytes:
+        if page.lead is None:
+            return b""
+        from sitegen.pages.social_card import CardText, make_painter
+
+        if self._known is None:
+            self._known = make_painter(self._theme)
+        return self._known.png(CardText(title, headline, site), *page.lead)
 
 
-def _card(page: Page, text: CardText, painter: CardPainter) -> OutputFile:
-    assert page.lead is not None, "only pages with a graph are drawn"
-    return OutputFile(posixpath.join(posixpath.dirname(page.url), CARD_NAME), painter.png(text, *page.lead))
+def card_file(url: str, picture: bytes) -> OutputFile:
+    """The card of the page with this URL."""
+    return OutputFile(posixpath.join(posixpath.dirname(url), CARD_NAME), picture)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sitegen.errors import Problem, closest, quoted
-from sitegen.pages.figure_state import state_faults
-from sitegen.pages.graph import Graph
+
+if TYPE_CHECKING:
+    from sitegen.pages.graph import Graph
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -39,21 +41,17 @@ def ids_of(html: str) -> frozenset[str]:
     return frozenset(_ID.findall(html))
 
 
-def fragment_problems(links: Sequence[FragmentLink], pages: Mapping[str, Places]) -> list[Problem]:
-    """A warning for each link that leads to no place of its page; pages by URL."""
-    problems = []
-    for link in links:
-        places = pages.get(link.url)
-        if places is None:
-            continue
-        for fault in _faults(link.fragment, places):
-            message = f"the link {quoted(link.href)} does not fit its page: {fault}"
-            problems.append(Problem(link.path, link.line, link.column, message, "warning"))
-    return problems
+def fault_problem(link: FragmentLink, fault: str) -> Problem:
+    """The warning of a link that leads to no place of its page."""
+    message = f"the link {quoted(link.href)} does not fit its page: {fault}"
+    return Problem(link.path, link.line, link.column, message, "warning")
 
 
-def _faults(fragment: str, places: Places) -> list[str]:
+def link_faults(fragment: str, places: Places) -> list[str]:
+    """Why a fragment leads to no place of its page; nothing where it does."""
     if fragment.startswith("!"):
+        from sitegen.pages.figure_state import state_faults  # it needs graphs, which most builds do not
+
         return state_faults(fragment, places.figures)
     anchor = unquote(fragment)
     if not anchor or anchor == "top" or anchor in places.ids:

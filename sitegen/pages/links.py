@@ -18,6 +18,7 @@ class NoteLinks:
 
     copied: content files that the page links to, which the site must therefore hold. fragments: the links to places
     within pages, which can be checked once all pages are made. unpublished: why a note of the content has no page.
+    led: where the content's paths led that the page links to.
     """
 
     content: Content
@@ -29,6 +30,7 @@ class NoteLinks:
     copied: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     fragments: list[FragmentLink] = field(default_factory=list)
+    led: dict[str, str] = field(default_factory=dict)
 
     def rewrite(self, href: str) -> str:
         """The link as the page has it; links to elsewhere and within the page stay as they are."""
@@ -44,7 +46,7 @@ class NoteLinks:
         if target.startswith("../"):
             self._fault(href, f"the link {quoted(href)} leads out of the content")
             return href
-        found = self._destination(target)
+        found = destination(target, self.content, self.urls)
         reason = next((self.unpublished[path] for path in _candidates(target) if path in self.unpublished), None)
         if found is None and reason is not None:
             self._fault(href, f"the link {quoted(href)} leads to a note that is not published: {reason}")
@@ -54,19 +56,13 @@ class NoteLinks:
             near = closest(target, known)
             self._fault(href, f"the link {quoted(href)} leads to no file of the content{near}")
             return href
+        self.led[target] = found
+        if found == target:
+            self.copied.add(target)
         self._remember(href, found, parts.fragment)
         relative = quote(posixpath.relpath(found, posixpath.dirname(self.page_url) or "."))
         tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
         return relative + tail
-
-    def _destination(self, target: str) -> str | None:
-        for candidate in _candidates(target):
-            if candidate in self.urls:
-                return self.urls[candidate]
-        if target in self.content.files or target in self.content.profiles:
-            self.copied.add(target)
-            return target
-        return None
 
     def _remember(self, href: str, url: str, fragment: str) -> None:
         if fragment:
@@ -81,6 +77,14 @@ class NoteLinks:
         if at < 0:
             return None, None
         return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+
+
+def destination(target: str, content: Content, urls: Mapping[str, str]) -> str | None:
+    """Where a path of the content leads in the site: to a page, or to the file itself."""
+    for candidate in _candidates(target):
+        if candidate in urls:
+            return urls[candidate]
+    return target if target in content.files or target in content.profiles else None
 
 
 def _candidates(target: str) -> tuple[str, ...]:

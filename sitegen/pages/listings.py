@@ -28,7 +28,7 @@ def make_home(pages: Sequence[Page], intro: Page | None, settings: Settings) -> 
         HOME_URL,
         "index.html",
         intro.title if intro else settings.title,
-        {**context, "entries": [list_entry(page) for page in shown], "total": len(pages)},
+        context,
         summary=intro.summary if intro else None,
         headline=intro.headline if intro else None,
         has_figures=bool(intro and intro.has_figures),
@@ -36,6 +36,8 @@ def make_home(pages: Sequence[Page], intro: Page | None, settings: Settings) -> 
         lead=intro.lead if intro else None,
         mentions=intro.mentions if intro else {},
         sections=intro.sections if intro else (),
+        added={"entries": [list_entry(page) for page in shown], "total": len(pages)},
+        key=intro.key if intro else "",
     )
 
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.pages.graph import Graph
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A function in a figure: share of all that was measured, of the larger side in a difference."""
-
-    figure: str
-    share: float
+from sitegen.pages.page import Mention
 
 
 def mentions_of(figures: Iterable[tuple[str, Graph, int]]) -> dict[str, Mention]:

@@ -15,7 +15,9 @@ from sitegen.pages.addresses import Addresses
 from sitegen.pages.listings import HOME_URL
 from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
-from sitegen.pages.social_card import HEIGHT_PX, WIDTH_PX
+
+CARD_WIDTH_PX, CARD_HEIGHT_PX = 1200, 630
+"""The size of the pictures by which links are previewed."""
 
 _SCHEMA = "https://schema.org"
 
@@ -55,8 +57,8 @@ class Metadata:
             "article:modified_time": page.updated.isoformat() if page.updated else None,
             "og:image": image,
             "og:image:type": "image/png" if image else None,
-            "og:image:width": str(WIDTH_PX) if image else None,
-            "og:image:height": str(HEIGHT_PX) if image else None,
+            "og:image:width": str(CARD_WIDTH_PX) if image else None,
+            "og:image:height": str(CARD_HEIGHT_PX) if image else None,
             "og:image:alt": "The title over a flame graph" if image else None,
             "twitter:card": "summary_large_image" if image else "summary",
         }

@@ -28,7 +28,8 @@ from sitegen.pages.markup import Heading, Markup, MarkupError, Rendered
 from sitegen.pages.mentions import mentions_of
 from sitegen.pages.note_text import text_sections
 from sitegen.pages.notes import NotePage
-from sitegen.pages.page import Headline, Page, card, provenance
+from sitegen.pages.page import Headline, Page
+from sitegen.pages.page_facts import card, provenance
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
 from sitegen.pages.settings import Settings
@@ -41,7 +42,10 @@ _FIRST_HEADING = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A note's page, or None where it has errors; the files it links to; what was found wrong; how much it claims."""
+    """A note's page, or None where it has errors; the files it links to; what was found wrong; how much it claims.
+
+    led: where the content's paths led that it links to.
+    """
 
     page: Page | None
     copied: frozenset[str]
@@ -49,6 +53,7 @@ class MadePage:
     claims: int = 0
     callouts: int = 0
     fragments: tuple[FragmentLink, ...] = ()
+    led: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ class NoteMaker:
         copied = frozenset(links.copied | downloads | more_downloads)
         callouts = sum(len(figure.callouts) for figure in parts.figures.drawn)
         page = _page(note, title, context, parts, rendered)
-        return MadePage(page, copied, problems, len(parts.claims.records), callouts, tuple(links.fragments))
+        claims = len(parts.claims.records)
+        return MadePage(page, copied, problems, claims, callouts, tuple(links.fragments), links.led)
 
     def _parts(self, note: NotePage, headings: Sequence[Heading]) -> _Parts:
         shown, folder = self.content.shown(note.path), (self.store.content / note.path).parent

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 
 from sitegen.pages.markup import Heading
 from sitegen.pages.note_source import INLINE_PLACEHOLDER, PLACEHOLDER
+from sitegen.pages.page import TextSection
 
 _HEADING = re.compile(r'<h[1-6]\b[^>]*?\bid="([^"]*)"[^>]*>.*?</h[1-6]>', re.DOTALL)
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 # Elements within a line: where one ends, no word does.
 _INLINE_TAGS = "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr"
 _INLINE = frozenset(_INLINE_TAGS.split())
-
-
-@dataclass(frozen=True, slots=True)
-class TextSection:
-    """The text below a heading up to the next one; before the first heading id and title are empty."""
-
-    id: str
-    title: str
-    text: str
 
 
 def text_sections(

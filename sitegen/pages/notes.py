@@ -6,6 +6,7 @@ It becomes a page (`note_page`) once the URLs of all pages are known.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from sitegen.pages.fence import FigureRequest, parse_figure
 from sitegen.pages.front_matter import BadHead, FrontMatter, decode_note, read_front_matter, split_note
 from sitegen.pages.note_source import NoteFence, NoteSource, RoleSpan, scan_note
 from sitegen.pages.profiles import ProfileStore
-from sitegen.pages.sources import Aliases, NoSuchSource, find_files
+from sitegen.pages.sources import Aliases, NoSuchSource, look_up
 
 Request = FigureRequest | BenchRequest
 """What a fence of ours asks for, by its kind."""
@@ -58,7 +59,9 @@ class NotePage:
 def read_note(content: Content, path: str, url: str, store: ProfileStore) -> NotePage:
     """Reads and scans one note, with all that is wrong in it. Raises SourceError where it is no UTF-8 text."""
     shown = content.shown(path)
-    text = decode_note(shown, (content.root / path).read_bytes())
+    file = (content.root / path).read_bytes()
+    store.trace.files[path] = hashlib.sha256(file).hexdigest()
+    text = decode_note(shown, file)
     parts = split_note(shown, text)
     source = scan_note(parts.body, parts.body_line)
     problems = list(source.problems(shown))
@@ -132,7 +135,9 @@ def _alias_files(
     for alias in front_matter.profiles:
         for source in alias.sources:
             try:
-                used += _below(store, find_files(store.content, store.shown, source.text, folder, {}, "a file's path"))
+                wanted = "a file's path"
+                found = look_up(store.content, store.shown, source.text, folder, {}, wanted, store.trace)
+                used += _below(store, found)
             except NoSuchSource as err:
                 faults.append(Problem(shown, source.line, source.column, f"alias {alias.name}: {err}"))
                 broken.add(alias.name)

@@ -14,12 +14,16 @@ import fcntl
 import hashlib
 import json
 import os
+import posixpath
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.errors import SourceError
+from sitegen.pages.cache.digests import stamp_of
+from sitegen.pages.cache.outputs import Left, read_left, write_left
+from sitegen.pages.cache.store import Store
 
 MANIFEST = ".flamesite.json"
 _AT_FDCWD = -100
@@ -33,25 +37,64 @@ class OutputFile:
     path: str
     content: bytes
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
 
-def write_site(output: Path, files: Sequence[OutputFile], content: Path) -> None:
-    """Exchanges the output folder for one with these files; what is not ours in it is carried over.
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
 
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file of the site that was made before, and whose bytes are fetched only where they are not in the output."""
+
+    path: str
+    digest: str
+    size: int
+    fetch: Callable[[], bytes] = field(compare=False, repr=False)
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.fetch()
+
+
+SiteFile = OutputFile | KnownFile
+
+
+def write_site(output: Path, files: Sequence[SiteFile], content: Path, cache: Path | None = None) -> int:
+    """Exchanges the output folder for one with these files, and says how many are new or changed.
+
+    What is not ours in it is carried over; files that stay the same keep their times, and where all do, nothing is
+    exchanged. cache: remembers what was written, so that the files need not be read for that.
     Raises SourceError for an output folder that is not ours, or that holds or lies in the content.
     """
     target = output.absolute()
     _check_apart(output, target, content)
     target.parent.mkdir(parents=True, exist_ok=True)
     with output_lock(target, output):
+        store = Store(cache)
         journal = beside(target, "journal")
         new = beside(target, "new")
         _heal(target, new, beside(target, "old"), journal)
         known = read_manifest(target, output)
         shutil.rmtree(new, ignore_errors=True)
+        digests = {file.path: file.digest for file in sorted(files, key=lambda file: file.path)}
+        same = _unchanged(target, digests, known, read_left(store, target))
+        if len(same) == len(files) and digests == known:
+            return 0
         new.mkdir()
-        _fill(new, target, files, known)
+        _fill(new, target, [file for file in files if file.path not in same], same)
+        (new / MANIFEST).write_bytes(manifest_bytes(digests))
+        _carry_over(new, target, known)
         _exchange(new, target, journal)
         shutil.rmtree(new, ignore_errors=True)
+        write_left(store, target, digests)
+    return len(files) - len(same)
 
 
 def check_output(output: Path, content: Path) -> None:
@@ -99,41 +142,51 @@ def manifest_bytes(digests: Mapping[str, str]) -> bytes:
     return (json.dumps({"version": 1, "files": digests}, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _fill(new: Path, old: Path, files: Sequence[OutputFile], known: dict[str, str]) -> None:
-    digests = {}
-    for file in sorted(files, key=lambda file: file.path):
-        digest = hashlib.sha256(file.content).hexdigest()
-        digests[file.path] = digest
-        path = new / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if known.get(file.path) == digest and _same(old / file.path, file.content):
-            _link(old / file.path, path)
-        else:
-            path.write_bytes(file.content)
-    (new / MANIFEST).write_bytes(manifest_bytes(digests))
+def _unchanged(target: Path, digests: Mapping[str, str], known: Mapping[str, str], left: Left) -> set[str]:
+    """The files that are in the output as they are to be; those that nobody touched since then are not read."""
+    same = set()
+    for path, digest in digests.items():
+        if known.get(path) != digest:
+            continue
+        file = f"{target}/{path}"
+        with contextlib.suppress(OSError):
+            if left.get(path) == (stamp_of(file), digest) or _digest(file) == digest:
+                same.add(path)
+    return same
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _fill(new: Path, old: Path, changed: Sequence[SiteFile], same: set[str]) -> None:
+    for folder in sorted({posixpath.dirname(path) for path in (*same, *(file.path for file in changed))}):
+        os.makedirs(f"{new}/{folder}", exist_ok=True)
+    for path in same:
+        _link(f"{old}/{path}", f"{new}/{path}")
+    for file in changed:
+        (new / file.path).write_bytes(file.content)
+
+
+def _carry_over(new: Path, old: Path, known: Mapping[str, str]) -> None:
     for name in _not_ours(old, known):
         carried = new / name
         if not carried.exists():
             carried.parent.mkdir(parents=True, exist_ok=True)
-            _link(old / name, carried)
+            _link(str(old / name), str(carried))
 
 
-def _not_ours(old: Path, known: dict[str, str]) -> Iterator[str]:
+def _not_ours(old: Path, known: Mapping[str, str]) -> Iterator[str]:
+    start = len(str(old)) + 1
     for folder, _, names in os.walk(old):
         for name in names:
-            path = (Path(folder) / name).relative_to(old).as_posix()
+            path = f"{folder}/{name}"[start:]
             if path not in known and path != MANIFEST:
                 yield path
 
 
-def _same(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
-
-
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     """The same file in both trees, so that it keeps its times; a copy where the file system has no hard links."""
     try:
         os.link(source, target, follow_symlinks=False)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sitegen.drawing.thumbnail import thumbnail_svg
-from sitegen.model import Profile
-from sitegen.model.units import count_metric, format_weight
-from sitegen.pages.difference_words import runs_text
-from sitegen.pages.graph import Graph
-from sitegen.pages.mentions import Mention
-from sitegen.pages.note_text import TextSection
-from sitegen.pages.report import facts
+if TYPE_CHECKING:  # a page that was kept from the build before needs nothing that makes pages
+    from sitegen.pages.graph import Graph
 
 # Not calendar.month_name, which speaks the language of whoever builds.
 _MONTHS = (
@@ -44,12 +38,30 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A function in a figure: share of all that was measured, of the larger side in a difference."""
+
+    figure: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """The text below a heading up to the next one; before the first heading id and title are empty."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site; `context` is the template's, without what all pages share; figures by their ids.
 
     is_written: whether it is a note of the author's, no list and no bare profile. place: what the template is told of
     the pages around it, known when all pages are. lead: the first figure's graph and its metric. mentions: the
-    functions of its figures by name. sections: its text.
+    functions of its figures by name. sections: its text. added: what the context gets when all pages are known.
+    key: changes whenever the context could; where there is one, the context may be left to be made when it is needed.
     """
 
     url: str
@@ -71,6 +83,12 @@ class Page:
     lead: tuple[Graph, int] | None = None
     mentions: Mapping[str, Mention] = field(default_factory=dict)
     sections: tuple[TextSection, ...] = ()
+    added: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+
+    def with_context(self, context: dict[str, Any]) -> Page:
+        """The same page with a context."""
+        return replace(self, context=context)
 
     @property
     def root(self) -> str:
@@ -90,32 +108,6 @@ def list_entry(page: Page) -> dict[str, Any]:
         "tags": list(page.tags),
         "thumbnail_svg": page.thumbnail_svg,
         "facts": list(page.card_facts),
-    }
-
-
-def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
-    """The small picture and the short facts by which the index shows a page's first figure."""
-    tree, changes = graph.tree, graph.changes(metric)
-    count = count_metric(tree.metrics, metric)
-    shown = [metric] if count is None or count == metric else [count, metric]
-    if changes is None:
-        lines = [format_weight(float(tree.whole[index]), tree.metrics[index]) for index in shown]
-    else:
-        lines = [f"a difference, {runs_text(changes.runs)}"]
-    return thumbnail_svg(tree, metric, changes), tuple(lines)
-
-
-def provenance(path: str, profile: Profile, download: str | None) -> dict[str, Any]:
-    """What the foot of a page says of one profile; `download` is the link to the raw file where the site offers it."""
-    return {
-        "title": profile.title,
-        "path": path,
-        "format": profile.format,
-        "facts": [fact for fact in facts(profile) if fact.label not in ("Format", "Size")],
-        "comments": list(profile.provenance.comments),
-        "skipped": list(profile.skipped),
-        "download": download,
-        "download_size": f"{profile.provenance.source_bytes:,} bytes",
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
+
+import msgspec
 
 from sitegen import __version__
 from sitegen.pages.addresses import Addresses
@@ -34,6 +37,15 @@ class PageHtml:
     feeds: Sequence[str] = ()
     cards: Mapping[str, str] = field(default_factory=dict)
 
+    def key(self, page: Page) -> str:
+        """Changes whenever the page's bytes could, but for the theme and the program."""
+        told = self._page(page, page.root)
+        metadata = Metadata(self.settings, self.addresses, self.cards).of(page, told["sections"])
+        # What a page's own key does not stand for; a list has none, and is its context.
+        context = {**({} if page.key else page.context), **page.added}
+        known = (page.key, page.template, told, metadata, self._site(), context)
+        return hashlib.sha256(msgspec.msgpack.encode(known)).hexdigest()
+
     def render(self, page: Page) -> bytes:
         """The page as a file of the site. Raises FlamesiteError for a fault in the theme."""
         return self._rendered(page, page.root)
@@ -46,7 +58,7 @@ class PageHtml:
     def _rendered(self, page: Page, root: str) -> bytes:
         told = self._page(page, root)
         metadata = Metadata(self.settings, self.addresses, self.cards).of(page, told["sections"])
-        context = {"site": self._site(), "page": told, "metadata": metadata, **page.context}
+        context = {"site": self._site(), "page": told, "metadata": metadata, **page.context, **page.added}
         return self.templates.render(page.template, context).encode("utf-8")
 
     def _site(self) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from sitegen.pages.difference import DifferenceOptions, make_saved_difference
 from sitegen.pages.figure_markup import figure_html
 from sitegen.pages.graph import make_graph
 from sitegen.pages.mentions import mentions_of
-from sitegen.pages.page import Page, card, provenance
+from sitegen.pages.page import Page
+from sitegen.pages.page_facts import card, provenance
 from sitegen.pages.report import facts
 from sitegen.pages.source_folder import SourceFolder
 from sitegen.pages.templates import Templates

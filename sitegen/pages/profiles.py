@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.analysis.merge import merge_profiles
 from sitegen.formats import read_profile
 from sitegen.model import Profile
-from sitegen.pages.sources import Aliases, find_files, shown_name
+from sitegen.pages.cache.store import Store
+from sitegen.pages.cache.trace import Trace
+from sitegen.pages.sources import Aliases, look_up, shown_name
 
 
 @dataclass(slots=True)
 class ProfileStore:
-    """Reads the profiles of one content folder; `shown` is how the folder is named in messages."""
+    """Reads the profiles of one content folder; `shown` is how the folder is named in messages.
+
+    trace: notes each file that is asked for, read before or not.
+    """
 
     content: Path
     shown: str
     max_bytes: int
+    trace: Trace = field(default_factory=Trace)
+    cache: Store = field(default_factory=lambda: Store(None))
     _read: dict[Path, Profile] = field(default_factory=dict)
+    _digests: dict[Path, str] = field(default_factory=dict)
     _merged: dict[tuple[Path, ...], Profile] = field(default_factory=dict)
 
     def resolve(self, source: str, folder: Path, aliases: Aliases) -> tuple[Path, ...]:
         """The files that a source means, as `find_files` finds them. Raises NoSuchSource."""
-        return find_files(self.content, self.shown, source, folder, aliases, "an alias or a profile's path")
+        wanted = "an alias or a profile's path"
+        return look_up(self.content, self.shown, source, folder, aliases, wanted, self.trace)
 
     def read(self, paths: tuple[Path, ...]) -> Profile:
         """The profile of one file, or the sum of several runs. Raises SourceError, RunsDiffer."""
+        runs = [self._one(path) for path in paths]
         if paths not in self._merged:
-            self._merged[paths] = merge_profiles([self._one(path) for path in paths])
+            self._merged[paths] = merge_profiles(runs)
         return self._merged[paths]
 
     def read_so_far(self) -> list[tuple[str, Profile]]:
@@ -41,5 +52,8 @@ class ProfileStore:
 
     def _one(self, path: Path) -> Profile:
         if path not in self._read:
-            self._read[path] = read_profile(path.read_bytes(), self.name(path), max_bytes=self.max_bytes)
+            content = path.read_bytes()
+            self._digests[path] = hashlib.sha256(content).hexdigest()
+            self._read[path] = read_profile(content, self.name(path), max_bytes=self.max_bytes)
+        self.trace.files[path.relative_to(self.content).as_posix()] = self._digests[path]
         return self._read[path]

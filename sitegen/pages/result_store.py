@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.pages.sources import Aliases, find_files, shown_name
+from sitegen.pages.cache.trace import Trace
+from sitegen.pages.sources import Aliases, look_up, shown_name
 from sitegen.results import ResultFile, combine, differing, read_results
 
 # Sides may differ in where and on what they ran, and the page says so; in how they were measured they may not.
@@ -35,15 +36,20 @@ class ReadFile:
 
 @dataclass(slots=True)
 class ResultStore:
-    """Reads the benchmark results of one content folder; `shown` is how the folder is named in messages."""
+    """Reads the benchmark results of one content folder; `shown` is how the folder is named in messages.
+
+    trace: notes each file that is asked for, read before or not.
+    """
 
     content: Path
     shown: str
+    trace: Trace = field(default_factory=Trace)
     _read: dict[Path, ReadFile] = field(default_factory=dict)
 
     def resolve(self, source: str, folder: Path, aliases: Aliases) -> tuple[Path, ...]:
         """The files that a source means, as `find_files` finds them. Raises NoSuchSource."""
-        return find_files(self.content, self.shown, source, folder, aliases, "an alias or a benchmark file's path")
+        wanted = "an alias or a benchmark file's path"
+        return look_up(self.content, self.shown, source, folder, aliases, wanted, self.trace)
 
     def file(self, path: Path) -> ReadFile:
         """One file's results. Raises SourceError."""
@@ -51,6 +57,7 @@ class ResultStore:
             content = path.read_bytes()
             results = read_results(content, self.name(path))
             self._read[path] = ReadFile(results, hashlib.sha256(content).hexdigest(), len(content))
+        self.trace.files[path.relative_to(self.content).as_posix()] = self._read[path].sha256
         return self._read[path]
 
     def side(self, paths: Sequence[Path]) -> ResultFile:

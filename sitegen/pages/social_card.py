@@ -20,11 +20,11 @@ from sitegen.drawing.markup_text import clean
 from sitegen.drawing.palette import look_by_color
 from sitegen.model.tree import ROOT
 from sitegen.pages.graph import Graph
+from sitegen.pages.metadata import CARD_HEIGHT_PX, CARD_WIDTH_PX
 from sitegen.pages.theme import Theme
 from sitegen.pages.typeface import Typeface, read_typeface
 
-WIDTH_PX = 1200
-HEIGHT_PX = 630
+WIDTH_PX, HEIGHT_PX = CARD_WIDTH_PX, CARD_HEIGHT_PX
 _EDGE_PX = 64
 _ROOM_PX = WIDTH_PX - 2 * _EDGE_PX
 _TITLE_SIZES_PX = (68, 58, 50)

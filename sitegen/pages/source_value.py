@@ -7,12 +7,13 @@ few lines which stand for millions of values are refused, not unfolded.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from sitegen.errors import SourceError
 from sitegen.pages.toml_source import TomlSource, read_toml
+
+if TYPE_CHECKING:
+    import yaml
 
 MOST_VALUES = 10_000  # a note's head holds a few dozen
 DEEPEST_VALUE = 8  # and nests three deep: profiles, alias, list
@@ -42,6 +43,8 @@ class SourceValue:
 
 def read_yaml_values(path: str, text: str, first_line: int) -> SourceValue:
     """Read YAML that begins at first_line of its file. Raises SourceError with the place of a fault."""
+    import yaml  # a site that is built again reads few heads
+
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -76,6 +79,8 @@ class _YamlWalk:
         self._count = 0
 
     def value(self, node: yaml.Node, depth: int) -> SourceValue:
+        import yaml
+
         line, column = self._first_line + node.start_mark.line, node.start_mark.column + 1
         self._count += 1
         if self._count > MOST_VALUES or depth > DEEPEST_VALUE:

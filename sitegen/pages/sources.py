@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen.errors import FlamesiteError, closest, quoted
+from sitegen.pages.cache.trace import Lookup, Trace
 
 Aliases = Mapping[str, Sequence[str]]
 """What a note's front matter calls its files: alias to paths and globs, relative to the note."""
@@ -29,6 +30,27 @@ def find_files(content: Path, shown: str, source: str, folder: Path, aliases: Al
     for pattern in aliases.get(source, (source,)):
         found += _matches(content, shown, pattern, folder, aliases if source not in aliases else {}, wanted)
     return tuple(dict.fromkeys(found))
+
+
+def look_up(
+    content: Path, shown: str, source: str, folder: Path, aliases: Aliases, wanted: str, trace: Trace
+) -> tuple[Path, ...]:
+    """The files that a source means, as `find_files` finds them, noted in the trace. Raises NoSuchSource."""
+    paths = find_files(content, shown, source, folder, aliases, wanted)
+    found = tuple(path.relative_to(content).as_posix() for path in paths)
+    patterns = tuple(aliases.get(source, (source,)))
+    trace.lookups.append(Lookup(folder.relative_to(content).as_posix(), patterns, found))
+    return paths
+
+
+def still_means(content: Path, lookup: Lookup) -> bool:
+    """Whether what was looked up means the same files as it did."""
+    folder = content / lookup.folder
+    try:
+        found = [path for pattern in lookup.patterns for path in find_files(content, "", pattern, folder, {}, "")]
+    except NoSuchSource:
+        return False
+    return tuple(dict.fromkeys(path.relative_to(content).as_posix() for path in found)) == lookup.found
 
 
 def shown_name(content: Path, shown: str, path: Path) -> str:

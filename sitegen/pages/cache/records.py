@@ -1,0 +1,114 @@
+"""What is kept of the build before: of each page what other pages and the search say of it, and what it was made from.
+
+The page's content itself is not kept: where it is asked for, the page is made again.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from sitegen.errors import Problem
+from sitegen.pages.cache.digests import Stamp
+from sitegen.pages.cache.trace import Lookup
+from sitegen.pages.fragments import FragmentLink
+from sitegen.pages.page import Headline, Mention, Page, TextSection
+
+
+class Face(msgspec.Struct, frozen=True, array_like=True):
+    """What a page is to others: its record without its context and its graphs."""
+
+    url: str
+    template: str
+    title: str
+    summary: str | None
+    date: datetime.date | None
+    updated: datetime.date | None
+    headline: Headline | None
+    is_written: bool
+    weight: int | None
+    tags: tuple[str, ...]
+    has_figures: bool
+    thumbnail_svg: str
+    card_facts: tuple[str, ...]
+    mentions: dict[str, Mention]
+    sections: tuple[TextSection, ...]
+    key: str
+    figures: tuple[str, ...]
+    has_lead: bool
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A source that became a page: what it was made from, and what came of it.
+
+    files: digests of all that was read, its own file included. led: where its links led, by their targets. used: the
+    content's files that it names. skipped: warnings of what readers left out.
+    """
+
+    files: dict[str, str]
+    lookups: tuple[Lookup, ...]
+    led: dict[str, str]
+    used: tuple[str, ...]
+    is_draft: bool
+    date: datetime.date | None
+    tags: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Problem, ...] = ()
+    copied: tuple[str, ...] = ()
+    claims: int = 0
+    callouts: int = 0
+    fragments: tuple[FragmentLink, ...] = ()
+    face: Face | None = None
+
+
+class KeptFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the site; key: of all that a page was rendered from, empty for other files."""
+
+    digest: str
+    size: int
+    key: str = ""
+
+
+class KeptSite(msgspec.Struct, frozen=True, array_like=True):
+    """A whole build. stamps: of the content's files; listing: a key of their names and of what was asked for.
+
+    suffixes: of the names of profiles. copied: the content's files that are in the site as they are. faults: what was
+    found of links to places, by the page's digest and the fragment.
+    """
+
+    made_by: str
+    listing: str
+    suffixes: tuple[str, ...]
+    stamps: dict[str, tuple[Stamp, str]]
+    sources: dict[str, Kept]
+    files: dict[str, KeptFile]
+    copied: tuple[str, ...]
+    faults: dict[str, tuple[str, ...]]
+    warnings: tuple[Problem, ...]
+    pages: int
+    claims: int
+    callouts: int
+    held_back: int
+
+
+_DECODER = msgspec.msgpack.Decoder(KeptSite)
+
+
+def decode_site(content: bytes) -> KeptSite | None:
+    """A build that was kept; None where the bytes are something else."""
+    try:
+        return _DECODER.decode(content)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def encode_site(site: KeptSite) -> bytes:
+    """The bytes of a build."""
+    return msgspec.msgpack.encode(site)
+
+
+def face_of(page: Page) -> Face:
+    """What of a page is kept."""
+    shared = {name: getattr(page, name) for name in Face.__struct_fields__ if name not in ("figures", "has_lead")}
+    return Face(**shared, figures=tuple(page.figures), has_lead=page.lead is not None)

@@ -1,0 +1,146 @@
+"""Where the pages of a build are made: in this process, or in several through one executor.
+
+A worker is given the workshop once and makes its own stores; jobs and what comes of them are pickled by the executor,
+between processes of one build and nowhere else. Results come back in the order of the sources, whoever made them, so
+that the site does not depend on the number of processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sitegen.pages.content import Content
+from sitegen.pages.settings import Settings
+from sitegen.pages.theme import Theme
+
+if TYPE_CHECKING:
+    from sitegen.pages.page_maker import Made, PageMaker, ReadSource
+    from sitegen.pages.source_folder import SourceFolder
+
+LEAST_NOTES = 24
+"""Notes below which starting processes costs more than they save: one is made in a few milliseconds."""
+LEAST_PROFILES = 4
+_CHUNKS = 8  # for each process: enough that none waits long for the last one, and few that are sent
+
+Job = TypeVar("Job")
+_MAKERS: list[Any] = []  # a worker's one maker
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every maker of one build is given.
+
+    draws_cards: whether notes get a picture for previews of links. source: the site's folder of source code.
+    """
+
+    made_by: str
+    content: Content
+    settings: Settings
+    theme: Theme
+    draws_cards: bool
+    cache: Path | None
+    source: SourceFolder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of all pages before any is made: their URLs by source, and why notes have none."""
+
+    urls: Mapping[str, str]
+    unpublished: Mapping[str, str] = field(default_factory=dict)
+
+
+class Workers:
+    """Makes pages; close it, or use it in a with statement."""
+
+    def __init__(self, workshop: Workshop, jobs: int) -> None:
+        self._workshop = workshop
+        self._jobs = max(1, jobs)
+        self._maker: PageMaker | None = None
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+
+    @property
+    def here(self) -> PageMaker:
+        """The maker of this process."""
+        if self._maker is None:
+            from sitegen.pages.page_maker import PageMaker
+
+            self._maker = PageMaker(self._workshop)
+        return self._maker
+
+    def read(self, paths: Sequence[str]) -> Iterator[ReadSource]:
+        """Reads notes."""
+        return self._spread(_read, list(paths), LEAST_NOTES, None)
+
+    def make_notes(self, sources: Sequence[ReadSource], around: Surroundings) -> Iterator[Made]:
+        """Makes the pages of notes that were read."""
+        has_figures = any(source.note and source.note.requests for source in sources)
+        return self._spread(_make_notes, list(sources), LEAST_PROFILES if has_figures else LEAST_NOTES, around)
+
+    def make_profiles(self, places: Sequence[tuple[str, str]]) -> Iterator[Made]:
+        """Makes the pages of profiles, given by path and URL."""
+        return self._spread(_make_profiles, list(places), LEAST_PROFILES, None)
+
+    def _spread(
+        self, work: Callable[[PageMaker, list[Job], Any], list[Any]], jobs: list[Job], least: int, given: Any
+    ) -> Iterator[Any]:
+        if self._jobs == 1 or len(jobs) < least:
+            for job in jobs:
+                yield from work(self.here, [job], given)
+            return
+        size = max(1, -(-len(jobs) // (self._jobs * _CHUNKS)))
+        chunks = [jobs[at : at + size] for at in range(0, len(jobs), size)]
+        futures: list[Future[list[Any]]] = [self._pool().submit(_in_worker, work, chunk, given) for chunk in chunks]
+        for future in futures:
+            yield from future.result()
+
+    def _pool(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            # Loaded once, and shared by the processes that are forked from this one.
+            import sitegen.pages.page_maker
+
+            assert sitegen.pages.page_maker is not None
+            # Forking is quick and safe where no other thread could hold a lock; a preview has threads.
+            can_fork = sys.platform == "linux" and threading.active_count() == 1
+            context = multiprocessing.get_context("fork" if can_fork else "spawn")
+            self._executor = ProcessPoolExecutor(self._jobs, context, _begin, (self._workshop,))
+        return self._executor
+
+
+def _begin(workshop: Workshop) -> None:
+    from sitegen.pages.page_maker import PageMaker
+
+    _MAKERS[:] = [PageMaker(workshop)]
+
+
+def _in_worker(work: Callable[[PageMaker, list[Any], Any], list[Any]], jobs: list[Any], given: Any) -> list[Any]:
+    from sitegen.pages.page_maker import without_graphs
+
+    done = work(_MAKERS[0], jobs, given)
+    return done if work is _read else without_graphs(done)
+
+
+def _read(maker: PageMaker, paths: list[str], _: object) -> list[ReadSource]:
+    return [maker.read(path) for path in paths]
+
+
+def _make_notes(maker: PageMaker, sources: list[ReadSource], around: Surroundings) -> list[Made]:
+    return [maker.make_note(source, around) for source in sources]
+
+
+def _make_profiles(maker: PageMaker, places: list[tuple[str, str]], _: object) -> list[Made]:
+    return [maker.make_profile(path, url) for path, url in places]
