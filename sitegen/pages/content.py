@@ -8,6 +8,7 @@ output, with `/` and without escapes: `a/b.md` and `a/b/index.md` become `a/b/in
 from __future__ import annotations
 
 import os
+import posixpath
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -43,19 +44,20 @@ def discover(root: Path, *, is_profile: Callable[[str], bool]) -> Content:
     """
     if not root.is_dir():
         raise SourceErrors([Problem(str(root), None, None, "expected a folder of notes and profiles")])
-    paths = sorted(_walk(root))
+    found = dict(_walk(root))
+    paths = sorted(found)
     unreadable = [path for path in paths if not _is_unicode(path)]
     if unreadable:
         message = "expected a file name in UTF-8; rename the file"
         raise SourceErrors(Problem(str(root / ascii(path)), None, None, message) for path in unreadable)
     inside = os.path.realpath(root)
-    outside = [path for path in paths if not _is_within(os.path.realpath(root / path), inside)]
+    outside = [path for path in paths if found[path] and not _is_within(os.path.realpath(root / path), inside)]
     if outside:
         message = "a link leads out of the content, and what is not in it is not published; copy the file into it"
         raise SourceErrors(Problem(str(root / path), None, None, message) for path in outside)
     groups: dict[str, list[str]] = {"note": [], "profile": [], "file": []}
     for path in paths:
-        name = PurePosixPath(path).name
+        name = posixpath.basename(path)
         kind = "note" if name.lower().endswith(NOTE_SUFFIX) else "profile" if is_profile(name) else "file"
         groups[kind].append(path)
     return Content(root, tuple(groups["note"]), tuple(groups["profile"]), tuple(groups["file"]))
@@ -98,8 +100,9 @@ def url_problems(content: Content, sources: Iterable[tuple[str, str]]) -> tuple[
             case = "" if url == first_url else f" ({first_url}, the same where case does not count)"
             message = f"becomes {url}, as {content.shown(first_source)} does{case}; rename one of them"
             problems.append(Problem(content.shown(source), None, None, message))
-        for folder in PurePosixPath(place).parents:
-            for source, url in by_place.get(str(folder), ()):
+        folder = place
+        while folder := posixpath.dirname(folder):
+            for source, url in by_place.get(folder, ()):
                 message = f"becomes the file {url}, where {content.shown(first_source)} needs a folder; rename one"
                 problems.append(Problem(content.shown(source), None, None, message))
     return tuple(problems)
@@ -118,25 +121,27 @@ def _is_within(path: str, folder: str) -> bool:
     return os.path.commonpath((path, folder)) == folder
 
 
-def _walk(root: Path) -> Iterator[str]:
-    """Paths below root; folders themselves before links to folders, so that the plain path of a file wins."""
-    real_root = Path(os.path.realpath(root))
-    seen: set[Path] = set()
-    links = deque([root])
+def _walk(root: Path) -> Iterator[tuple[str, bool]]:
+    """Paths below root, each with whether a link leads there; folders before links to them, so that plain paths win."""
+    real_root = os.path.realpath(root)
+    seen: set[str] = set()
+    links = deque([("", False)])
     while links:
         waiting = [links.popleft()]
         while waiting:
-            folder = waiting.pop()
-            real = Path(os.path.realpath(folder))
-            if real in seen or real in real_root.parents:  # a link upwards would walk the author's whole disk
+            folder, is_linked = waiting.pop()
+            real = os.path.realpath(root / folder)
+            # A link upwards would walk the author's whole disk.
+            if real in seen or (real != real_root and _is_within(real_root, real)):
                 continue
             seen.add(real)
-            for entry in _entries(folder):
-                path = folder / entry.name
-                if path.is_dir():
-                    (links if entry.is_symlink() else waiting).append(path)
-                elif path.is_file() and path != root / SETTINGS_NAME:
-                    yield path.relative_to(root).as_posix()
+            for entry in _entries(root / folder):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                is_link = entry.is_symlink()
+                if os.path.isdir(entry.path) if is_link else entry.is_dir():  # a link may lead nowhere, or to itself
+                    (links if is_link else waiting).append((path, is_linked or is_link))
+                elif (os.path.isfile(entry.path) if is_link else entry.is_file()) and path != SETTINGS_NAME:
+                    yield path, is_linked or is_link
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

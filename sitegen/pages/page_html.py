@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -36,11 +36,14 @@ class PageHtml:
     tags: Mapping[str, Tag] = field(default_factory=dict)
     feeds: Sequence[str] = ()
     cards: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[tuple[Callable[[], list[str]], ...], list[str]] = field(default_factory=dict)
 
     def key(self, page: Page) -> str:
         """Changes whenever the page's bytes could, but for the theme and the program."""
         told = self._page(page, page.root)
         metadata = Metadata(self.settings, self.addresses, self.cards).of(page, told["sections"])
+        for ours in ("styles", "scripts"):
+            del told[ours]
         # What a page's own key does not stand for; a list has none, and is its context.
         context = {**({} if page.key else page.context), **page.added}
         known = (page.key, page.template, told, metadata, self._site(), context)
@@ -75,7 +78,6 @@ class PageHtml:
         }
 
     def _page(self, page: Page, root: str) -> dict[str, Any]:
-        scripts = [*self.theme.site_scripts(), *(self.theme.scripts() if page.has_figures else ())]
         own_feed = posixpath.join(posixpath.dirname(page.url), "feed.xml")
         return {
             "title": page.title,
@@ -88,8 +90,8 @@ class PageHtml:
             "updated": page.updated.isoformat() if page.updated else None,
             "updated_text": written_date(page.updated) if page.updated else None,
             "tags": [{"name": name, "url": quote(self.tags[name].url)} for name in page.tags if name in self.tags],
-            "styles": [f"assets/{path}" for path in self.theme.styles()],
-            "scripts": [f"assets/{path}" for path in dict.fromkeys(scripts)],
+            "styles": self._assets(self.theme.styles),
+            "scripts": self._assets(self.theme.site_scripts, *([self.theme.scripts] if page.has_figures else [])),
             "feed": quote(own_feed) if own_feed in self.feeds else None,
             "sections": [],
             "before": None,
@@ -97,3 +99,10 @@ class PageHtml:
             "related": [],
             **page.place,
         }
+
+    def _assets(self, *lists: Callable[[], list[str]]) -> list[str]:
+        """Where the theme's files of these lists are in the site, each once; asked of the theme once."""
+        if lists not in self._known:
+            paths = dict.fromkeys(path for of_theme in lists for path in of_theme())
+            self._known[lists] = [f"assets/{path}" for path in paths]
+        return self._known[lists]

@@ -8,11 +8,14 @@ that the site does not depend on the number of processes.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -125,6 +128,15 @@ def _begin(workshop: Workshop) -> None:
     from sitegen.pages.page_maker import PageMaker
 
     _MAKERS[:] = [PageMaker(workshop)]
+    threading.Thread(target=_follow_parent, daemon=True).start()
+
+
+def _follow_parent() -> None:
+    """Ends this process when the one that it works for was killed: the executor's own workers would wait for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "a worker has a parent"
+    wait([parent.sentinel])
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _in_worker(work: Callable[[PageMaker, list[Any], Any], list[Any]], jobs: list[Any], given: Any) -> list[Any]:
