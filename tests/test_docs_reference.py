@@ -26,6 +26,7 @@ from sitegen.pages.front_matter import FrontMatter
 from sitegen.pages.note_source import FIGURE_KINDS, ROLES, NoteFence, PlacedText
 from sitegen.pages.question_state import QUESTIONS
 from sitegen.pages.settings import Limits, Settings
+from sitegen.pages.site_files import ROOT_FILES
 from sitegen.results import READERS as RESULT_READERS
 from sitegen.results.metrics import METRICS
 from tests.docs_pages import DOCS, fences, first_words, page, section, table, words
