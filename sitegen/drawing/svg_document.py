@@ -36,10 +36,12 @@ class FrameElement:
     def svg(self) -> str:
         """The frame as a group with `data-w` and a title."""
         box = f'x="{px(self.left)}" y="{px(self.top)}" width="{px(self.width)}" height="{px(self.height)}"'
-        text = f'<text x="{px(self.label_left)}" y="{px(self.baseline)}">{escaped(self.label)}</text>'
+        text = ""
+        if self.label:
+            text = f'<text x="{px(self.label_left)}" y="{px(self.baseline)}">{escaped(self.label)}</text>'
         return (
             f'<g class="frame {self.classes}" data-w="{self.weight}"><title>{escaped(self.title)}</title>'
-            f'<rect {box} rx="1.5"/>{text if self.label else ""}</g>'
+            f'<rect {box} rx="1.5"/>{text}</g>'
         )
 
 

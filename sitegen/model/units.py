@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 COUNT = "count"
 NANOSECONDS = "nanoseconds"
@@ -41,6 +42,7 @@ _BYTES = {"bytes": 0, "kilobytes": 1, "megabytes": 2}
 _TIME_STEPS = ((0, "s"), (-3, "ms"), (-6, "µs"), (-9, "ns"))
 _BYTE_STEPS = ((4, "TiB"), (3, "GiB"), (2, "MiB"), (1, "KiB"), (0, "B"))
 _SIGNIFICANT_DIGITS = 3
+_MOST_REMEMBERED = 1 << 16  # texts of numbers: in a profile of samples the same few weights come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def normal_unit(text: str) -> str:
     return _ALIASES.get(lower, lower if lower in _SECONDS or lower in _BYTES or lower == COUNT else text.strip())
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def format_weight(value: float, metric: Metric) -> str:
     """A weight with its unit: three significant digits below a thousand, thousands in commas.
 
@@ -162,6 +165,7 @@ def exact_number(value: float) -> str:
     return str(int(number)) if number.is_integer() else f"{Decimal(repr(number)):f}"
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def format_share(share: float) -> str:
     """A share as a percentage: two decimals from 1 % up, two significant digits below (the rule of pprof).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sitegen.drawing.thumbnail import thumbnail_svg
@@ -9,7 +10,7 @@ from sitegen.model import Profile
 from sitegen.model.units import count_metric, format_weight
 from sitegen.pages.difference_words import runs_text
 from sitegen.pages.graph import Graph
-from sitegen.pages.report import facts
+from sitegen.pages.report import Fact, facts
 
 
 def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
@@ -24,13 +25,18 @@ def card(graph: Graph, metric: int) -> tuple[str, tuple[str, ...]]:
     return thumbnail_svg(tree, metric, changes), tuple(lines)
 
 
-def provenance(path: str, profile: Profile, download: str | None) -> dict[str, Any]:
-    """What the foot of a page says of one profile; `download` is the link to the raw file where the site offers it."""
+def provenance(
+    path: str, profile: Profile, download: str | None, known: Sequence[Fact] | None = None
+) -> dict[str, Any]:
+    """What the foot of a page says of one profile; `download` is the link to the raw file where the site offers it.
+
+    known: its facts, where the page has asked for them.
+    """
     return {
         "title": profile.title,
         "path": path,
         "format": profile.format,
-        "facts": [fact for fact in facts(profile) if fact.label not in ("Format", "Size")],
+        "facts": [fact for fact in known or facts(profile) if fact.label not in ("Format", "Size")],
         "comments": list(profile.provenance.comments),
         "skipped": list(profile.skipped),
         "download": download,

@@ -55,15 +55,16 @@ def make_profile_page(
     )
     html = figure_html(templates, data, state, graph, f"Flame graph of {path}", lists_functions=False)
     picture, lines = card(graph, metric)
+    known = facts(profile)
     return Page(
         url,
         "profile.html",
         path.rsplit("/", 1)[0] + "/" + figure_id if "/" in path else figure_id,
         {
             "figure": {"html": html},
-            "facts": [fact for fact in facts(profile) if fact.label != "SHA-256"],
+            "facts": [fact for fact in known if fact.label != "SHA-256"],
             "top": top_table(graph, metric),
-            "profiles": [provenance(path, profile, download)],
+            "profiles": [provenance(path, profile, download, known)],
             "payload_json": data.to_json(),
         },
         summary=_CALLED.get(profile.format, profile.format),
