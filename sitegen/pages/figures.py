@@ -199,18 +199,21 @@ class PageFigures:
     def _new_graph(self, request: FigureRequest, sides: list[_Side], filters: dict[str, FrameName], view: str) -> Graph:
         after = sides[-1]
         if len(sides) == 1 and not after.profile.is_difference:
-            return make_graph(after.profile, filters, view, request.min_share)
+            plain = filters, view, request.min_share
+            return self.store.graph([after.runs], plain, lambda: make_graph(after.profile, *plain))
         asked = DifferenceOptions(
             filters, request.metric or self._preferred(after.profile), request.scaling, request.min_share
         )
         if len(sides) == 1:
-            return make_saved_difference(after.profile, asked)
+            return self.store.graph([after.runs], [asked], lambda: make_saved_difference(after.profile, asked))
         before = sides[0]
         per = None
         if request.per is not None:
             runs = before.runs, after.runs
             per = operations_of(request.per, runs, self.results, self.folder, self.aliases)
-        return make_difference(before.runs, after.runs, asked, per)
+        return self.store.graph(
+            [before.runs, after.runs], [asked, per], lambda: make_difference(before.runs, after.runs, asked, per)
+        )
 
     def _attempt(self, request: FigureRequest, job: Callable[[], Found]) -> Found | None:
         try:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.analysis.merge import merge_profiles
 from sitegen.formats import read_profile
 from sitegen.model import Profile
+from sitegen.pages.cache.columns import kept_or_made
 from sitegen.pages.cache.store import Store
 from sitegen.pages.cache.trace import Trace
+from sitegen.pages.graph import Graph
 from sitegen.pages.sources import Aliases, look_up, shown_name
 
 
@@ -42,6 +45,11 @@ class ProfileStore:
             self._merged[paths] = merge_profiles(runs)
         return self._merged[paths]
 
+    def graph(self, runs: Sequence[Sequence[Profile]], options: Sequence[object], make: Callable[[], Graph]) -> Graph:
+        """What `make` makes of the runs of each side with these options, or made when they were the same before."""
+        sides = tuple(tuple((run.format, run.provenance.sha256) for run in side) for side in runs)
+        return kept_or_made(self.cache, "graphs", (sides, *options), Graph, make)
+
     def read_so_far(self) -> list[tuple[str, Profile]]:
         """Every single file that was read, with its name for messages."""
         return [(self.name(path), profile) for path, profile in sorted(self._read.items())]
@@ -54,6 +62,10 @@ class ProfileStore:
         if path not in self._read:
             content = path.read_bytes()
             self._digests[path] = hashlib.sha256(content).hexdigest()
-            self._read[path] = read_profile(content, self.name(path), max_bytes=self.max_bytes)
+            name, most = self.name(path), self.max_bytes
+            key = self._digests[path], name, most
+            self._read[path] = kept_or_made(
+                self.cache, "profiles", key, Profile, lambda: read_profile(content, name, max_bytes=most)
+            )
         self.trace.files[path.relative_to(self.content).as_posix()] = self._digests[path]
         return self._read[path]

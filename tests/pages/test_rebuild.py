@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import SourceErrors
+from sitegen.pages import figures, profiles
 from sitegen.pages.build import BuildOptions, Site, build_site
 from sitegen.pages.output import write_site
 
@@ -240,3 +241,15 @@ def test_a_file_that_was_edited_or_lost_in_the_output_comes_back(tmp_path, conte
     (out / "two/index.html").unlink()
     assert write_site(out, build_site(content, options(tmp_path)).files, content, cache) == 2
     assert {path: (out / path).read_bytes() for path in bytes_of(site)} == bytes_of(site)
+
+
+def test_profiles_and_graphs_are_kept_when_every_page_is_made_anew(tmp_path, content, monkeypatch):
+    """A new title of the site is on every page, and changes no graph of a note."""
+    build_site(content, options(tmp_path))
+    write(content, "site.toml", 'title = "Other"\n')
+    for module, name in ((profiles, "read_profile"), (figures, "make_graph")):
+        monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("made again"))
+    warm = build_site(content, options(tmp_path))
+    monkeypatch.undo()
+    assert warm.made == 6
+    assert_same(warm, content, options(tmp_path))
