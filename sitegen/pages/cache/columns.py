@@ -31,11 +31,20 @@ def kept_or_made(
     if known is not None:
         return known
     made = make()
-    content = encoded(made)
-    again = decoded(content, of_type)
-    if again is not None and encoded(again) == content:
+    content = _faithful(made, of_type)
+    if content is not None:
         store.put(kind, name, content)
     return made
+
+
+def _faithful(made: Kept, of_type: type[Kept]) -> bytes | None:
+    """The bytes of a dataclass, where the same comes back from them."""
+    try:
+        content = encoded(made)
+    except (NotImplementedError, TypeError, OverflowError):  # it holds what is no column, no text and no number
+        return None
+    again = decoded(content, of_type)
+    return content if again is not None and encoded(again) == content else None
 
 
 def encoded(value: object) -> bytes:
@@ -47,7 +56,8 @@ def decoded(content: bytes, of_type: type[Kept]) -> Kept | None:
     """The dataclass in these bytes; None where they hold something else."""
     try:
         found: Kept = _decoder(of_type).decode(content)
-    except (msgspec.DecodeError, ValueError, TypeError, AssertionError):
+    # NameError: a type that is only imported for type checkers, so that the dataclass cannot be read back.
+    except (msgspec.DecodeError, ValueError, TypeError, AssertionError, NameError):
         return None
     return found
 

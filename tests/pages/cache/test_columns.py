@@ -33,6 +33,11 @@ class Columns:
     number: float
 
 
+@dataclass(frozen=True)
+class Unreadable:
+    number: NotImported  # type: ignore[name-defined] # noqa: F821
+
+
 def profiles() -> list[Profile]:
     found = []
     for path in FILES:
@@ -91,6 +96,15 @@ def test_what_would_not_come_back_the_same_is_not_kept(tmp_path):
         kept = kept_or_made(store, "graphs", (number,), Columns, lambda number=number: make(number))
         assert repr(kept.number) == repr(number)
     assert made == [1.5, 2, 2]
+
+
+def test_what_holds_more_than_columns_is_made_each_time(tmp_path):
+    """A new field of a graph must never make a build fail for the sake of the cache."""
+    store = Store(tmp_path)
+    for content in ({"a": object()}, {"a": lambda: None}):
+        assert kept_or_made(store, "graphs", ("any",), dict, lambda content=content: content) is content
+    assert kept_or_made(store, "graphs", ("local",), Unreadable, lambda: Unreadable(1)) == Unreadable(1)
+    assert not list(tmp_path.rglob("*"))
 
 
 @pytest.mark.parametrize("content", [b"", b"\xc1", b"\x90", encoded([1, 2]), encoded(Columns(np.zeros(2), 1.0))[:-1]])
