@@ -1,9 +1,9 @@
 """How fast whole sites are built, against MkDocs and Pelican on the same prose, and on profiles alone.
 
 Every measurement is a whole process, from its start to its end. One round runs every generator once, and rounds
-follow one another, so that a machine that is busy for a while slows all of them; the table gives medians. `cold` has
-neither an output nor a cache, `again` changes nothing, `one edit` appends a sentence to one page. Pelican runs with
-its caches on.
+follow one another, so that a machine that is busy for a while slows all of them; the table gives medians, and beside
+the seconds on the clock those that processors worked, which a busy machine changes less. `cold` has neither an output
+nor a cache, `again` changes nothing, `one edit` appends a sentence to one page. Pelican runs with its caches on.
 
 Usage: python -m benchmarks.site_speed [FOLDER] [--rounds N] [--pages N] [--profiles N]; makes a virtual environment for
 each peer in FOLDER, with what PyPI has now.
@@ -26,6 +26,9 @@ from pathlib import Path
 from benchmarks.prose import pelican_head, write_pages, write_profiles, yaml_head
 
 SAMPLES = 3_000
+Seconds = tuple[float, float]
+"""On the clock, and of processors."""
+
 _FLAMESITE = Path(sys.executable).with_name("flamesite")
 _PELICAN_SETTINGS = (
     'SITENAME = "Prose"\nTIMEZONE = "UTC"\nFEED_ALL_ATOM = "feed.xml"\nSTATIC_PATHS = []\n'
@@ -104,29 +107,32 @@ def installed(folder: Path, program: str, requirement: str) -> Path:
 
 def report(title: str, pages: int, contenders: Sequence[Contender], rounds: int) -> None:
     """Measures in rounds and prints a Markdown table of medians."""
-    seconds: dict[tuple[str, str], list[float]] = {}
+    seconds: dict[tuple[str, str], list[Seconds]] = {}
     for number in range(rounds):
         for contender in contenders:
             for what, taken in one_round(contender, number).items():
                 seconds.setdefault((contender.name, what), []).append(taken)
             print(f"round {number + 1}: {contender.name}", file=sys.stderr)
-    middle = {key: statistics.median(taken) for key, taken in seconds.items()}
-    print(f"\n{title}, {rounds} rounds, medians of whole processes, {os.cpu_count()} processors\n")
+    middle = {
+        key: (statistics.median(clock for clock, _ in taken), statistics.median(worked for _, worked in taken))
+        for key, taken in seconds.items()
+    }
+    print(f"\n{title}, {rounds} rounds, medians, seconds (of {os.cpu_count()} processors)\n")
     print("| | cold | pages a second | again | one edit |")
     print("|---|---:|---:|---:|---:|")
     for contender in contenders:
         print(row(contender.name, pages, middle))
 
 
-def row(name: str, pages: int, middle: Mapping[tuple[str, str], float]) -> str:
+def row(name: str, pages: int, middle: Mapping[tuple[str, str], Seconds]) -> str:
     """One line of the table."""
-    cold, again, edit = (middle.get((name, what)) for what in ("cold", "again", "one edit"))
-    cells = [f"{taken:.2f} s" if taken is not None else "–" for taken in (cold, again, edit)]
-    speed = f"{pages / cold:,.0f}" if cold else "–"
+    taken = [middle.get((name, what)) for what in ("cold", "again", "one edit")]
+    cells = [f"{each[0]:.2f} s ({each[1]:.2f})" if each else "–" for each in taken]
+    speed = f"{pages / taken[0][0]:,.0f}" if taken[0] else "–"
     return f"| {name} | {cells[0]} | {speed} | {cells[1]} | {cells[2]} |"
 
 
-def one_round(contender: Contender, number: int) -> dict[str, float]:
+def one_round(contender: Contender, number: int) -> dict[str, Seconds]:
     """A cold run, one without changes, one after an edit."""
     for path in contender.leaves:
         shutil.rmtree(path, ignore_errors=True)
@@ -138,13 +144,15 @@ def one_round(contender: Contender, number: int) -> dict[str, float]:
     return taken
 
 
-def measured(contender: Contender) -> float:
+def measured(contender: Contender) -> Seconds:
     """The seconds of a whole process."""
-    began = time.perf_counter()
+    began, before = time.perf_counter(), os.times()
     subprocess.run(
         contender.command, cwd=contender.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    return time.perf_counter() - began
+    after = os.times()
+    worked = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.perf_counter() - began, worked
 
 
 if __name__ == "__main__":

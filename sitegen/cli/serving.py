@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.console import Progress, base_url_of, content_folder, counted, day_of
+from sitegen.cli.console import Progress, base_url_of, cache_folder, content_folder, counted, day_of
 from sitegen.cli.entry import commands
 from sitegen.errors import FlamesiteError
 
@@ -43,7 +43,7 @@ def serve(
     """Show the site of the folder CONTENT while you write it.
 
     Every saved change is built, and the browser shows it where you were reading, with the graph as you left it. What
-    is wrong stands over the page until it is mended; the last good site stays. Nothing is written to the disk.
+    is wrong stands over the page until it is mended; the last good site stays. No output is written.
 
     \b
     flamesite serve content --open
@@ -53,7 +53,8 @@ def serve(
     from sitegen.pages.preview import Preview, address_of
     from sitegen.pages.preview_server import PreviewServer
 
-    options = BuildOptions(base_url=base_url_of(base_url), theme=theme, drafts=drafts, now=day_of(today))
+    kept = cache_folder(None, False, content_folder(content))
+    options = BuildOptions(base_url=base_url_of(base_url), theme=theme, drafts=drafts, now=day_of(today), cache=kept)
     preview = Preview(content_folder(content), options)
     try:
         server = PreviewServer(preview, host, port)

@@ -63,6 +63,7 @@ class Preview:
         self._build = build
         self._changed = threading.Condition()
         self._state = PreviewState()
+        self._digests: dict[str, str] = {}  # of the files of the last good site
 
     def rebuild(self) -> PreviewState:
         """Builds once more; where that fails, the site before stays and the problems are the new ones."""
@@ -74,7 +75,10 @@ class Preview:
                 before.version + 1, before.base_path, before.files, _problems_of(err), True, before.assets
             )
         else:
-            files = {file.path: file.content for file in site.files}
+            digests = {file.path: file.digest for file in site.files}
+            same = {path for path, digest in digests.items() if self._digests.get(path) == digest}
+            files = {file.path: before.files[file.path] if file.path in same else file.content for file in site.files}
+            self._digests = digests
             after = PreviewState(
                 before.version + 1, self._base_path(), files, site.warnings, False, _digest_of_assets(files)
             )
