@@ -192,7 +192,10 @@ class PageFigures:
         return self._graphs[key]
 
     def _source(self, graph: Graph) -> FoundSource | None:
-        found = None if self.source is None or graph.kept is None else self.source.find(graph.kept)
+        found = None
+        if self.source is not None and graph.kept is not None:
+            self.source.note_in(self.store.trace)
+            found = self.source.find(graph.kept)
         self.warnings += [Problem(self.path, None, None, fault, "warning") for fault in found.faults] if found else []
         return found
 

@@ -16,7 +16,6 @@ from sitegen.model.profile import in_short
 from sitegen.pages.cache.fingerprint import fingerprint
 from sitegen.pages.cache.records import Kept
 from sitegen.pages.cache.store import Store
-from sitegen.pages.cache.trace import ALWAYS
 from sitegen.pages.cards import CardDrawer
 from sitegen.pages.content import note_url
 from sitegen.pages.markup import Markup
@@ -93,8 +92,6 @@ class PageMaker:
             around.unpublished,
             shop.source,
         )
-        if shop.source or source.note.front_matter.source:
-            self._store.trace.lookups.append(ALWAYS)  # which source files fit depends on all names in their folder
         made = maker.make(source.note)
         return self._finished(source.path, made, source.kept)
 
@@ -109,8 +106,8 @@ class PageMaker:
         downloads = self._shop.settings.downloads
         download = quote(posixpath.relpath(path, posixpath.dirname(url))) if downloads else None
         source = self._shop.source
-        if source:
-            self._store.trace.lookups.append(ALWAYS)
+        if source is not None:
+            source.note_in(self._store.trace)
         page = make_profile_page(path, url, profile, self._templates, self._shop.settings.metric, download, source)
         copied = frozenset({path} if downloads else ())
         return self._finished(path, MadePage(page, copied, ()), unread)

@@ -7,6 +7,7 @@ not taken for it. Only files that the content itself holds are ever opened.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from sitegen.analysis.line_costs import LineCosts, line_costs
 from sitegen.drawing.source_data import SourceFile
 from sitegen.errors import FlamesiteError, quoted
 from sitegen.model import Profile
+from sitegen.pages.cache.trace import ALWAYS, Trace
 from sitegen.pages.content import Content
 
 _LARGEST_FILE = 1 << 20
@@ -53,6 +55,12 @@ class SourceFolder:
         costs = line_costs(profile, {name: numbers[path] for name, path in matched.items() if path in numbers})
         faults = tuple(_faults(self.folder, files, costs))
         return FoundSource(tuple(files), costs, faults) if len(costs.line) else None
+
+    def note_in(self, trace: Trace) -> None:
+        """Notes all files: which of them a profile speaks of depends on every name, also of those to come."""
+        for path in self.files:
+            trace.files[path] = hashlib.sha256((self.content / path).read_bytes()).hexdigest()
+        trace.lookups.append(ALWAYS)
 
     def _below(self, path: str) -> str:
         return path if self.folder == "." else path[len(self.folder) + 1 :]

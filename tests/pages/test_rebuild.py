@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -252,4 +253,42 @@ def test_profiles_and_graphs_are_kept_when_every_page_is_made_anew(tmp_path, con
     warm = build_site(content, options(tmp_path))
     monkeypatch.undo()
     assert warm.made == 6
+    assert_same(warm, content, options(tmp_path))
+
+
+RUN = {
+    "$schema": "https://www.speedscope.app/file-format-schema.json",
+    "shared": {"frames": [{"name": "main", "file": "/app/shop/main.py", "line": 2}]},
+    "profiles": [
+        {
+            **{"type": "sampled", "name": "run", "unit": "none", "startValue": 0, "endValue": 2},
+            **{"samples": [[0], [0]], "weights": [1, 1]},
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda c: write(c, "code/shop/main.py", "def main():\n    slow()\n"),
+        lambda c: write(c, "code/app/shop/main.py", "def main():\n    other()\n"),
+        lambda c: (c / "code/shop/main.py").unlink(),
+    ],
+    ids=["another line", "another file of the name", "no such file"],
+)
+@pytest.mark.parametrize("place", ["front matter", "site.toml"])
+def test_source_that_a_page_shows_is_read_by_every_build(tmp_path, content, edit, place):
+    write(content, "run.speedscope.json", json.dumps(RUN))
+    write(content, "code/other.py", "pass\n")
+    write(content, "code/shop/main.py", "def main():\n    work()\n")
+    if place == "site.toml":
+        write(content, "site.toml", FILES["site.toml"] + 'source = "code"\n')
+    else:
+        write(content, "code.md", "---\nsource: code\n---\n# Code\n\n```flame run.speedscope.json\n```\n")
+    first = build_site(content, options(tmp_path))
+    assert any(b"work()" in page for page in bytes_of(first).values())
+    edit(content)
+    warm = build_site(content, options(tmp_path))
+    assert not any(b"work()" in page for page in bytes_of(warm).values())
     assert_same(warm, content, options(tmp_path))
