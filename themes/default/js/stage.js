@@ -4,6 +4,7 @@
 class Stage {
   /** How far beyond either edge rows are painted, so that scrolling uncovers no blank. */
   static MARGIN_PX = 120;
+  static MOST = 2500; // frames and runs, as in the static picture: twice as many make a zoom of a million nodes jerk
 
   /** @type {Scene} */
   #rest;
@@ -208,10 +209,9 @@ class Stage {
     const from = this.#isPrinting ? 0 : Math.max(0, this.#scroll - Stage.MARGIN_PX);
     const to = this.#isPrinting ? geometry.height : this.#scroll + this.#height + Stage.MARGIN_PX;
     this.#painted = { from, to };
-    const first = geometry.depthAt(from);
-    const last = geometry.depthAt(to);
+    const rows = { first: geometry.depthAt(from), last: geometry.depthAt(to) };
     const widthPx = Number(this.svg.getAttribute("width"));
-    this.#picture = layOut(scene.tree, scene.metric, widthPx, { zoom: scene.zoom, first, last });
+    this.#picture = layOut(scene.tree, scene.metric, widthPx, { zoom: scene.zoom, ...rows, most: Stage.MOST });
     this.painter.paint(this.#picture, scene, geometry, this.pins.paint(this.#picture, scene, geometry));
     this.hover(-1);
     this.marks.showSelection(this.#boxOf(scene.selected));
