@@ -79,9 +79,8 @@ class Asking {
     const { labels } = figure.base.parts;
     const key = (/** @type {Question} */ { kind, text }) =>
       labels && kind === "label" ? (labelOf(labels, text)?.key ?? -1) : -1;
-    const others = figure.state.questions.filter((asked) => key(asked) < 0 || key(asked) !== key(question));
-    const done = () => figure.say(figure.scene.spoken);
-    figure.change({ questions: orderedQuestions([...others, question]) }, { history: "push", reveals: true, done });
+    const asked = figure.changes.wanted.questions;
+    figure.askAll([...asked.filter((other) => key(other) < 0 || key(other) !== key(question)), question]);
     figure.focusPicture();
   }
 

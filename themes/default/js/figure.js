@@ -212,21 +212,21 @@ class Figure {
 
   /** @param {Question} question beside those that are asked */
   ask(question) {
-    this.#askAll([...this.changes.wanted.questions, question]);
+    this.askAll([...this.changes.wanted.questions, question]);
   }
 
   /** @param {Question} question that is no longer asked */
   drop(question) {
-    this.#askAll(this.changes.wanted.questions.filter((asked) => !isSameQuestion(asked, question)));
+    this.askAll(this.changes.wanted.questions.filter((asked) => !isSameQuestion(asked, question)));
   }
 
   /** Asks what the author asks. */
   dropQuestions() {
-    this.#askAll(this.rest.questions);
+    this.askAll(this.rest.questions);
   }
 
-  /** @param {readonly Question[]} questions */
-  #askAll(questions) {
+  /** @param {readonly Question[]} questions in the place of those that are asked */
+  askAll(questions) {
     const done = () => this.say(this.scene.spoken);
     this.change({ questions: orderedQuestions(questions) }, { history: "push", reveals: true, done });
   }
@@ -266,10 +266,10 @@ class Figure {
   }
 
   #paint(reveals = false) {
-    const { state } = this;
-    const isGraph = this.views.show(state.view, this.scene);
+    const { state, scene } = this;
+    const isGraph = this.views.show(state.view, scene);
     if (isGraph) {
-      this.stage.show(this.scene, reveals);
+      this.stage.show(scene, reveals);
     }
     const isAtRest = this.links.values.size === 0 && state.selected < 0;
     const besides = { isAtRest, notice: this.changes.notice, isSheet: this.isTouched };
