@@ -4,7 +4,7 @@
 class Stage {
   /** How far beyond either edge rows are painted, so that scrolling uncovers no blank. */
   static MARGIN_PX = 120;
-  static MOST = 2500; // frames and runs, as in the static picture: twice as many make a zoom of a million nodes jerk
+  static MOST = 2500; // frames and runs, as in the static picture; twice as many cost a zoom a millisecond or two
 
   /** @type {Scene} */
   #rest;

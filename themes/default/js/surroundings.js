@@ -4,6 +4,9 @@
  * All that is written around a picture: the controls above it, the line of status and the details below.
  */
 class Surroundings {
+  /** What the line of status speaks of. */
+  #told = { tree: /** @type {CallTree | null} */ (null), metric: -1 };
+
   /**
    * @param {Figure} figure
    * @param {FigureBlock} block
@@ -39,13 +42,25 @@ class Surroundings {
     const found = matches === null ? "" : this.#found(state, matches);
     this.controls.show({ state, isAtRest, found, canStep, isRefused: refusal !== "" });
     this.asking.show();
-    this.status.data = statusText(this.figure.view.tree, state.metric, this.block);
+    this.#showStatus(this.figure.view.tree, state.metric);
     this.comparing?.show(this.figure.tree);
     this.legend?.show();
     this.details.show(state.selected < 0 ? null : this.#details(state), isSheet);
     this.message.classList.toggle("is-problem", notice !== "" || refusal !== "");
     this.message.textContent = notice || refusal || (matches === null ? "" : this.#sentence(state, matches));
     this.#keepFocus(focused);
+  }
+
+  /**
+   * @param {CallTree} tree
+   * @param {number} metric
+   */
+  #showStatus(tree, metric) {
+    // A zoom changes neither, and to sum up what was folded takes a walk over it.
+    if (tree !== this.#told.tree || metric !== this.#told.metric) {
+      this.#told = { tree, metric };
+      this.status.data = statusText(tree, metric, this.block);
+    }
   }
 
   /**
@@ -65,7 +80,7 @@ class Surroundings {
 
   #focusView() {
     const { figure } = this;
-    (figure.views.panel(figure.state.view) ?? figure.stage).focus();
+    figure.focusPicture();
     if (document.activeElement === document.body) {
       this.controls.view.focus(); // there is nothing yet to stand on
     }
