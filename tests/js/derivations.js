@@ -50,7 +50,6 @@ const theme = load(
       "labelTotals",
       "orderTree",
       "rootTree",
-      "sandwichOf",
       "scaleTree",
     ],
     ...["topTable", "topTableOrder", "undecidedWeight", "unchangedTree", "whatIf"],

@@ -64,18 +64,6 @@ function* callersOf(parts, marks, budget) {
 }
 
 /**
- * What a function is called by and what it calls, over all its outermost occurrences in each stack; both trees have the
- * function as the one row of their first level, with the function's total.
- * @param {TreeParts} parts
- * @param {Uint8Array} marks of the function
- * @param {number} [budget] rows of callers at most
- * @returns {{callers: DerivationSteps, callees: DerivationSteps}}
- */
-function sandwichOf(parts, marks, budget) {
-  return { callers: callersOf(parts, marks, budget), callees: calleesOf(parts, marks) };
-}
-
-/**
  * Each row's part of all own weights, at most 1, as the mean of all metrics and sides.
  * @param {TreeWeights} weights
  * @returns {Float64Array}

@@ -77,15 +77,6 @@ class FrameOrder {
     }
     return this.#identity;
   }
-
-  /**
-   * @param {number} frame
-   * @returns {Uint8Array} 1 for each frame of the same function: what a question about a function marks
-   */
-  marksOf(frame) {
-    const { functionOf } = this.frames;
-    return Uint8Array.from(functionOf, (number) => (number === functionOf[frame] ? 1 : 0));
-  }
 }
 
 /**
