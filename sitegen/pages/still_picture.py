@@ -15,6 +15,7 @@ from sitegen.drawing.page_data import FigureState
 from sitegen.drawing.pins import PinnedCallout
 from sitegen.model import CallTree
 from sitegen.pages.graph import Graph
+from sitegen.pages.question_state import QUESTIONS
 
 _BUDGET = 20_000  # rows: a picture shows fewer, and it is all that a bottom-up tree is made for here
 
@@ -53,7 +54,7 @@ def _note(graph: Graph, state: FigureState) -> str:
         words.append("read from the outside in")
     if graph.kept is None and state.order == "heavy":
         words.append("by name")
-    if any(key != "search" for key in state.state):
+    if any(key in QUESTIONS for key in state.state):
         words.append("before the filters that its link holds")
     return f"Without scripts the picture stands {', '.join(words)}." if words else ""
 

@@ -50,5 +50,7 @@ def test_what_is_left_to_scripts_is_said():
     change = make_difference([profile_of("m;a 3")], [profile_of("m;a 5")], DifferenceOptions())
     still = still_picture(change, FigureState("d", 0, "", 0, view="bottom-up", order="heavy"), [])
     assert still.note == "Without scripts the picture stands read from the outside in, by name."
+    still = still_picture(GRAPH, FigureState("cpu", 0, "", 0, state={"path": "main/a", "search": "x"}), [])
+    assert still.note == "", "it is zoomed there too, and a search leaves nothing out"
     still = still_picture(GRAPH, FigureState("cpu", 0, "", 0, state={"focus": "a"}), [])
     assert still.note == "Without scripts the picture stands before the filters that its link holds."
