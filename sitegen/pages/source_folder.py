@@ -44,6 +44,7 @@ class SourceFolder:
     folder: str
     files: tuple[str, ...]
     _read: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     def find(self, profile: Profile) -> FoundSource | None:
         """The code of a profile's frames; None where the profile speaks of none of the files."""
@@ -58,8 +59,10 @@ class SourceFolder:
 
     def note_in(self, trace: Trace) -> None:
         """Notes all files: which of them a profile speaks of depends on every name, also of those to come."""
-        for path in self.files:
-            trace.files[path] = hashlib.sha256((self.content / path).read_bytes()).hexdigest()
+        if not self._digests:
+            for path in self.files:
+                self._digests[path] = hashlib.sha256((self.content / path).read_bytes()).hexdigest()
+        trace.files |= self._digests
         trace.lookups.append(ALWAYS)
 
     def _below(self, path: str) -> str:
