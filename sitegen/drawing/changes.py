@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitegen.analysis.changes import RowChanges
-from sitegen.drawing.palette import Look
+from sitegen.drawing.palette import Look, look_by_color
 from sitegen.model import CallTree
 from sitegen.model.comparison import Verdict
 
@@ -28,6 +28,14 @@ NEW_MARK = "+ "
 GONE_MARK = "\u2212 "  # a minus sign
 
 Floats = NDArray[np.float64]
+
+
+def coloured(tree: CallTree, metric: int, changes: RowChanges | None, color: str) -> tuple[CallTree, int, Look]:
+    """What is drawn of a tree: a difference in the measure of its changes and in their colours, else by a palette."""
+    if changes is None:
+        return tree, metric, look_by_color(tree, color)
+    scaled = changes.scaled(tree)
+    return scaled, 0, look_of(scaled, changes)
 
 
 def look_of(scaled: CallTree, changes: RowChanges) -> Look:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.analysis.changes import RowChanges
 from sitegen.drawing.badges import badged_label, row_badge
-from sitegen.drawing.changes import LARGER, as_wide_as, look_of
+from sitegen.drawing.changes import LARGER, as_wide_as, coloured
 from sitegen.drawing.labels import CHARACTER_PX, INSET_PX, cut_label, fitted_label
 from sitegen.drawing.layout import Picture, lay_out
-from sitegen.drawing.palette import Look, look_by_color
+from sitegen.drawing.palette import Look
 from sitegen.drawing.pins import PinnedCallout, label_rooms, pins_svg, place_pins
 from sitegen.drawing.svg_document import FrameElement, run_svg, svg_document
 from sitegen.drawing.telling import Telling
@@ -55,11 +55,7 @@ def flame_svg(
     `wide_as` names.
     """
     telling = Telling(tree, metric, changes)
-    if changes is None:
-        look = look_by_color(tree, color)
-    else:
-        tree, metric = changes.scaled(tree), 0
-        look = look_of(tree, changes)
+    tree, metric, look = coloured(tree, metric, changes, color)
     tree_as_wide = as_wide_as(tree, wide_as)
     picture = lay_out(tree_as_wide, metric, width_px, zoom, most)
     pins = place_pins(tree_as_wide, metric, picture, callouts)

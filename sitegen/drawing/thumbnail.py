@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sitegen.analysis.changes import RowChanges
-from sitegen.drawing.changes import look_of
+from sitegen.drawing.changes import coloured
 from sitegen.drawing.layout import lay_out
-from sitegen.drawing.palette import look_by_color
 from sitegen.model import CallTree
 
 WIDTH_PX = 320
@@ -17,11 +16,7 @@ _LEAST_ROW_PX = 3.5
 
 def thumbnail_svg(tree: CallTree, metric: int, changes: RowChanges | None = None) -> str:
     """The lowest rows of the tree as a flame graph in a box of 320 by 120, roots at the bottom."""
-    if changes is None:
-        look = look_by_color(tree, "package")
-    else:
-        tree, metric = changes.scaled(tree), 0
-        look = look_of(tree, changes)
+    tree, metric, look = coloured(tree, metric, changes, "package")
     picture = lay_out(tree, metric, WIDTH_PX, most=_MOST)
     row_px = max(_LEAST_ROW_PX, min(_TALLEST_ROW_PX, HEIGHT_PX / (picture.deepest + 1)))
     parts = []

@@ -13,11 +13,10 @@ from html import escape
 
 import resvg_py
 
-from sitegen.drawing.changes import look_of
+from sitegen.drawing.changes import coloured
 from sitegen.drawing.labels import fitted_label
 from sitegen.drawing.layout import lay_out
 from sitegen.drawing.markup_text import clean
-from sitegen.drawing.palette import look_by_color
 from sitegen.model.tree import ROOT
 from sitegen.pages.graph import Graph
 from sitegen.pages.metadata import CARD_HEIGHT_PX, CARD_WIDTH_PX
@@ -103,12 +102,7 @@ class CardPainter:
 
     def _frames(self, graph: Graph, metric: int, top_px: float) -> Iterator[str]:
         """The lowest rows of the graph that have room, over the whole width, roots at the bottom edge."""
-        tree, changes = graph.tree, graph.changes(metric)
-        if changes is None:
-            look = look_by_color(tree, "package")
-        else:
-            tree, metric = changes.scaled(tree), 0
-            look = look_of(tree, changes)
+        tree, metric, look = coloured(graph.tree, metric, graph.changes(metric), "package")
         picture = lay_out(tree, metric, WIDTH_PX, most=_MOST_FRAMES)
         least, most = _ROW_PX
         row_px = max(least, min(most, (HEIGHT_PX - top_px) / (picture.deepest + 1)))
