@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.errors import SourceError
-from sitegen.pages.output import MANIFEST, beside, manifest_bytes, output_lock, read_manifest
+from sitegen.pages.exchange import beside, output_lock
+from sitegen.pages.output import MANIFEST, manifest_bytes, place_of, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def clean_site(output: Path) -> Cleaned:
 
     Raises SourceError for a folder that is not there or has no manifest.
     """
-    target = output.absolute()
+    target = place_of(output)
     if not (target / MANIFEST).is_file():
         message = f"expected a site that flamesite built, found no {MANIFEST}; nothing was removed"
         raise SourceError(str(output), None, None, message)
@@ -55,7 +56,7 @@ def clean_site(output: Path) -> Cleaned:
         else:
             (target / MANIFEST).unlink()
             with contextlib.suppress(OSError):  # empty folders of others in it, or a link to a folder
-                target.rmdir()
+                output.rmdir()
     return Cleaned(len(removed), tuple(changed), others)
 
 
@@ -63,7 +64,7 @@ def _state(target: Path, path: str, digest: str) -> str:
     """Whether a listed file is "ours", "changed" or "gone"; a manifest that leads out of the folder lists nothing."""
     parts = PurePosixPath(path)
     file = target / parts
-    if parts.is_absolute() or ".." in parts.parts or target.resolve() not in file.resolve().parents:
+    if parts.is_absolute() or ".." in parts.parts or target not in file.resolve().parents:
         return "gone"
     if not file.is_file() or file.is_symlink():
         return "gone"

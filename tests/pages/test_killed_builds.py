@@ -76,8 +76,8 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_heals
 
 
 def _await_writing(work: Path, build: subprocess.Popen[bytes]) -> None:
-    """Until the new tree is there, or the build has ended."""
-    while build.poll() is None and not (work / ".out.flamesite-new").exists():
+    """Until the output is held for writing, or the build has ended."""
+    while build.poll() is None and not (work / ".out.flamesite-lock").exists():
         pass
 
 

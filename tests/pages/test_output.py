@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import SourceError
-from sitegen.pages import output
+from sitegen.pages import exchange, output
 from sitegen.pages.output import MANIFEST, OutputFile, write_site
 
 
@@ -84,7 +84,7 @@ def test_a_build_that_fails_while_writing_leaves_the_old_site(tmp_path, content,
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output, "_exchange", full)
+    monkeypatch.setattr(output, "exchange", full)
     with pytest.raises(OSError, match="No space"):
         write_site(out, [OutputFile("a.html", b"new")], content)
     assert tree(out) == {"a.html": b"old"}
@@ -94,7 +94,7 @@ def test_without_an_atomic_exchange_a_cut_between_the_renames_is_healed(tmp_path
     """The journal is written, the old tree is away, the new one not yet there: the next build puts it in place."""
     out = tmp_path / "out"
     write_site(out, [OutputFile("a.html", b"old")], content)
-    monkeypatch.setattr(output, "_swap", lambda *_: False)
+    monkeypatch.setattr(exchange, "_swap", lambda *_: False)
     rename = os.rename
     calls = []
 
@@ -104,11 +104,11 @@ def test_without_an_atomic_exchange_a_cut_between_the_renames_is_healed(tmp_path
             raise KeyboardInterrupt
         rename(source, target)
 
-    monkeypatch.setattr(output.os, "rename", cut)
+    monkeypatch.setattr(exchange.os, "rename", cut)
     with pytest.raises(KeyboardInterrupt):
         write_site(out, [OutputFile("a.html", b"new")], content)
     assert not out.exists()
-    monkeypatch.setattr(output.os, "rename", rename)
+    monkeypatch.setattr(exchange.os, "rename", rename)
     write_site(out, [OutputFile("a.html", b"newer")], content)
     assert tree(out) == {"a.html": b"newer"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "out"]

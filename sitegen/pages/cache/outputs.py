@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -25,10 +26,18 @@ def read_left(store: Store, target: Path) -> Left:
         return {}
 
 
-def write_left(store: Store, target: Path, digests: dict[str, str]) -> None:
-    """Remembers what a build leaves in a folder."""
+def write_left(store: Store, target: Path, digests: dict[str, str], stamps: Mapping[str, Stamp]) -> None:
+    """Remembers what a build leaves in a folder; stamps: of files that are known to have theirs still."""
     if store.folder is None:
         return
     root = str(target)
-    left = {path: (stamp_of(f"{root}/{path}"), digest) for path, digest in digests.items()}
+    left = {path: (stamps.get(path) or stamp_of(f"{root}/{path}"), digest) for path, digest in digests.items()}
     store.put("sites", fingerprint("output", root), msgspec.msgpack.encode(left))
+
+
+def spare_tree(store: Store, target: Path) -> Path | None:
+    """Where the tree is kept that a folder showed before; None where there is no cache, or one inside of the other."""
+    if store.folder is None:
+        return None
+    spare = store.tree(fingerprint("output", str(target)))
+    return None if spare.is_relative_to(target) or target.is_relative_to(spare) else spare

@@ -11,12 +11,15 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 KINDS = ("files", "profiles", "graphs", "sites")
+TREES = "trees"
+"""Folders of output that were shown before, hard links to what is shown now for the most part."""
 MOST_BYTES = 1 << 30
 """What the folder may hold after it is pruned: the oldest entries go first."""
 OLDEST_S = 30 * 24 * 3600
@@ -25,6 +28,7 @@ OLDEST_S = 30 * 24 * 3600
 _MAGIC = b"flamesite cache 1\n"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# A cache of flamesite; it may be deleted at any time.\n"
 _NAME = re.compile(r"[0-9a-f]{62}")
+_TREE_NAME = re.compile(r"[0-9a-f]{64}")
 _FRESH_S = 24 * 3600  # how often an entry that is in use is marked as such, and how often the folder is pruned
 
 
@@ -86,6 +90,7 @@ class Store:
         """Deletes entries that nobody used for long, then the oldest until the rest fits; says how many. Once a day."""
         if self.folder is None or not (is_forced or self._is_due("pruned")):
             return 0
+        self._prune_trees(time.time() - oldest_s)
         entries = sorted(self._entries())
         kept, gone = sum(size for _, size, _ in entries), 0
         oldest = time.time() - oldest_s
@@ -96,6 +101,18 @@ class Store:
                 os.unlink(path)
                 kept, gone = kept - size, gone + 1
         return gone
+
+    def tree(self, key: str) -> Path:
+        """Where the spare of a folder lies, should there be one; its time is that of the build that made it."""
+        assert self.folder is not None
+        return self.folder / TREES / key
+
+    def _prune_trees(self, oldest: float) -> None:
+        assert self.folder is not None
+        with contextlib.suppress(OSError), os.scandir(self.folder / TREES) as trees:
+            for tree in trees:
+                if _TREE_NAME.fullmatch(tree.name) and tree.stat(follow_symlinks=False).st_mtime < oldest:
+                    shutil.rmtree(tree.path, ignore_errors=True)
 
     def _entries(self) -> Iterator[tuple[float, int, str]]:
         """Each entry's time of use, size and path; half-written ones of builds that were killed, too."""
