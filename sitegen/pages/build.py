@@ -126,6 +126,7 @@ class _Build:
                 self._review,
                 self._store,
                 making.again,
+                workers.render,
                 self._anew,
             )
             self._watch.lap("read")
@@ -182,8 +183,9 @@ class _Build:
         suffixes = self._review.before.suffixes if self._review.before else _suffixes()
         for file in site.files:
             is_elsewhere = file.path.startswith(ASSETS) or file.path in copied
-            digest = file.digest if is_elsewhere or isinstance(file, KnownFile) else self._store.keep(file.content)
-            kept[file.path] = KeptFile(digest, file.size, files.keys.get(file.path, ""))
+            if not is_elsewhere and not isinstance(file, KnownFile):
+                self._store.keep(file.digest, file.content)
+            kept[file.path] = KeptFile(file.digest, file.size, files.keys.get(file.path, ""))
         digests = self._review.digests
         for source in making.sources.values():
             for path in source.files:

@@ -22,7 +22,7 @@ MOST_ON_HOME = 12
 
 def make_home(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Page:
     """The first page: the author's introduction, the newest pages as cards, the way to all others."""
-    context = intro.context if intro else {"note": None, "payload_json": ""}
+    context = intro.open_context if intro else {"note": None, "payload_json": ""}
     shown = newest_first(pages)[:MOST_ON_HOME]
     return Page(
         HOME_URL,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sitegen.pages.sealed import Sealed
+
 if TYPE_CHECKING:  # a page that was kept from the build before needs nothing that makes pages
     from sitegen.pages.graph import Graph
 
@@ -67,7 +69,7 @@ class Page:
     url: str
     template: str
     title: str
-    context: dict[str, Any]
+    context: dict[str, Any] | Sealed[dict[str, Any]]
     summary: str | None = None
     date: datetime.date | None = None
     updated: datetime.date | None = None
@@ -86,9 +88,16 @@ class Page:
     added: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""
 
-    def with_context(self, context: dict[str, Any]) -> Page:
-        """The same page with a context."""
-        return replace(self, context=context)
+    @property
+    def open_context(self) -> dict[str, Any]:
+        """The template's context, also of a page that another process made."""
+        return self.context.open() if isinstance(self.context, Sealed) else self.context
+
+    @property
+    def to_render(self) -> Page:
+        """The same page with nothing but what its template is given: so it travels light."""
+        none: Any = None
+        return replace(self, figures=dict.fromkeys(self.figures, none), lead=None, mentions={}, sections=())
 
     @property
     def root(self) -> str:

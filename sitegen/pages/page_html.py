@@ -16,36 +16,42 @@ from sitegen.pages.addresses import Addresses
 from sitegen.pages.metadata import Metadata
 from sitegen.pages.page import Page, written_date
 from sitegen.pages.settings import Settings
-from sitegen.pages.tags import Tag
 from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class PageHtml:
-    """Renders the pages of one site.
+class SiteLinks:
+    """Where what all pages of a site link to is.
 
-    tags: those of the site by name. feeds: the URLs of its feeds; the first is that of all pages. cards: the URLs of
-    the pictures by which pages are previewed, by the pages' URLs.
+    tags: the URLs of their pages by name. feeds: the URLs of the feeds; the first is that of all pages. cards: the URLs
+    of the pictures by which pages are previewed, by the pages' URLs.
     """
+
+    addresses: Addresses
+    tags: Mapping[str, str] = field(default_factory=dict)
+    feeds: Sequence[str] = ()
+    cards: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageHtml:
+    """Renders the pages of one site."""
 
     settings: Settings
     theme: Theme
     templates: Templates
-    addresses: Addresses
-    tags: Mapping[str, Tag] = field(default_factory=dict)
-    feeds: Sequence[str] = ()
-    cards: Mapping[str, str] = field(default_factory=dict)
+    links: SiteLinks
     _known: dict[tuple[Callable[[], list[str]], ...], list[str]] = field(default_factory=dict)
 
     def key(self, page: Page) -> str:
         """Changes whenever the page's bytes could, but for the theme and the program."""
         told = self._page(page, page.root)
-        metadata = Metadata(self.settings, self.addresses, self.cards).of(page, told["sections"])
+        metadata = Metadata(self.settings, self.links.addresses, self.links.cards).of(page, told["sections"])
         for ours in ("styles", "scripts"):
             del told[ours]
         # What a page's own key does not stand for; a list has none, and is its context.
-        context = {**({} if page.key else page.context), **page.added}
+        context = {**({} if page.key else page.open_context), **page.added}
         known = (page.key, page.template, told, metadata, self._site(), context)
         return hashlib.sha256(msgspec.msgpack.encode(known)).hexdigest()
 
@@ -56,12 +62,12 @@ class PageHtml:
     def render_not_found(self, entries: Sequence[dict[str, Any]]) -> bytes:
         """The page for addresses that lead nowhere: a server shows it at any depth, so its links cannot be relative."""
         page = Page("404.html", "not_found.html", "Not found", {"entries": list(entries)})
-        return self._rendered(page, self.addresses.root_path)
+        return self._rendered(page, self.links.addresses.root_path)
 
     def _rendered(self, page: Page, root: str) -> bytes:
         told = self._page(page, root)
-        metadata = Metadata(self.settings, self.addresses, self.cards).of(page, told["sections"])
-        context = {"site": self._site(), "page": told, "metadata": metadata, **page.context, **page.added}
+        metadata = Metadata(self.settings, self.links.addresses, self.links.cards).of(page, told["sections"])
+        context = {"site": self._site(), "page": told, "metadata": metadata, **page.open_context, **page.added}
         return self.templates.render(page.template, context).encode("utf-8")
 
     def _site(self) -> dict[str, Any]:
@@ -73,8 +79,8 @@ class PageHtml:
             "licence": settings.licence,
             "language": settings.language,
             "version": __version__,
-            "has_tags": bool(self.tags),
-            "feed": self.feeds[0] if self.feeds else None,
+            "has_tags": bool(self.links.tags),
+            "feed": self.links.feeds[0] if self.links.feeds else None,
         }
 
     def _page(self, page: Page, root: str) -> dict[str, Any]:
@@ -89,10 +95,12 @@ class PageHtml:
             "date_text": written_date(page.date) if page.date else None,
             "updated": page.updated.isoformat() if page.updated else None,
             "updated_text": written_date(page.updated) if page.updated else None,
-            "tags": [{"name": name, "url": quote(self.tags[name].url)} for name in page.tags if name in self.tags],
+            "tags": [
+                {"name": name, "url": quote(self.links.tags[name])} for name in page.tags if name in self.links.tags
+            ],
             "styles": self._assets(self.theme.styles),
             "scripts": self._assets(self.theme.site_scripts, *([self.theme.scripts] if page.has_figures else [])),
-            "feed": quote(own_feed) if own_feed in self.feeds else None,
+            "feed": quote(own_feed) if own_feed in self.links.feeds else None,
             "sections": [],
             "before": None,
             "after": None,

@@ -21,10 +21,13 @@ from sitegen.pages.content import note_url
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_page import MadePage, NoteMaker
 from sitegen.pages.notes import NotePage, read_note
+from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page
+from sitegen.pages.page_html import PageHtml, SiteLinks
 from sitegen.pages.profile_page import make_profile_page
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
+from sitegen.pages.sealed import Sealed
 from sitegen.pages.templates import Templates
 from sitegen.pages.workers import Surroundings, Workshop
 
@@ -34,9 +37,10 @@ class ReadSource:
     """A note that was read and what is known of it, both None where it cannot be read; then problems say why."""
 
     path: str
-    note: NotePage | None
+    note: Sealed[NotePage] | None
     kept: Kept | None
     problems: tuple[Problem, ...] = ()
+    has_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class PageMaker:
         self._shop = workshop
         content, settings = workshop.content, workshop.settings
         root, shown = content.root.resolve(), str(content.root)
-        self._store = ProfileStore(root, shown, settings.limits.max_input_mb << 20, cache=Store(workshop.cache))
+        self._kept = Store(workshop.cache)
+        self._store = ProfileStore(root, shown, settings.limits.max_input_mb << 20, cache=self._kept)
         self._results = ResultStore(root, shown, self._store.trace)
         self._templates = Templates(workshop.theme)
         self._markup = Markup()
@@ -75,7 +80,7 @@ class PageMaker:
         files, lookups = self._store.trace.take()
         head = note.front_matter
         kept = Kept(files, lookups, {}, note.used, head.draft, head.date, head.tags, note.problems)
-        return ReadSource(path, note, kept)
+        return ReadSource(path, Sealed(note), kept, has_figures=bool(note.requests))
 
     def make_note(self, source: ReadSource, around: Surroundings) -> Made:
         """Makes the page of a note."""
@@ -92,7 +97,7 @@ class PageMaker:
             around.unpublished,
             shop.source,
         )
-        made = maker.make(source.note)
+        made = maker.make(source.note.open())
         return self._finished(source.path, made, source.kept)
 
     def make_profile(self, path: str, url: str) -> Made:
@@ -111,6 +116,14 @@ class PageMaker:
         page = make_profile_page(path, url, profile, self._templates, self._shop.settings.metric, download, source)
         copied = frozenset({path} if downloads else ())
         return self._finished(path, MadePage(page, copied, ()), unread)
+
+    def render(self, pages: Sequence[Page], links: SiteLinks) -> list[OutputFile]:
+        """The files of pages; their bytes are kept."""
+        html = PageHtml(self._shop.settings, self._shop.theme, self._templates, links)
+        files = [OutputFile(page.url, html.render(page)) for page in pages]
+        for file in files:
+            self._kept.keep(file.digest, file.content)
+        return files
 
     def _finished(self, path: str, made: MadePage, read: Kept) -> Made:
         files, lookups = self._store.trace.take()
@@ -152,11 +165,10 @@ def made_key(made_by: str, path: str, kept: Kept) -> str:
     return fingerprint(made_by, path, repr(read))
 
 
-def without_graphs(made: Sequence[Made]) -> list[Made]:
-    """The pages as they cross from one process to another: graphs are made again there where one is asked for."""
-    return [replace(each, page=_without_graphs(each.page)) if each.page else each for each in made]
-
-
-def _without_graphs(page: Page) -> Page:
+def sealed(made: Made) -> Made:
+    """A page as it crosses from one process to another: graphs are made again there where one is asked for."""
+    if made.page is None:
+        return made
     none: Any = None
-    return replace(page, figures=dict.fromkeys(page.figures, none), lead=None)
+    figures, context = dict.fromkeys(made.page.figures, none), Sealed(made.page.open_context)
+    return replace(made, page=replace(made.page, figures=figures, lead=None, context=context))

@@ -6,7 +6,7 @@ A page that would come out as it did is not rendered: its bytes are known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from sitegen.errors import Problem, quoted
@@ -21,7 +21,7 @@ from sitegen.pages.feeds import ROBOTS_URL, Feeds, make_robots, make_sitemap
 from sitegen.pages.fragments import FragmentLink, Places, fault_problem, ids_of, link_faults
 from sitegen.pages.output import KnownFile, OutputFile, SiteFile
 from sitegen.pages.page import Page
-from sitegen.pages.page_html import PageHtml
+from sitegen.pages.page_html import PageHtml, SiteLinks
 from sitegen.pages.review import Review
 from sitegen.pages.search_index import make_search_index
 from sitegen.pages.settings import Settings
@@ -36,7 +36,7 @@ ROOT_FILES = ("CNAME", "favicon.ico", "robots.txt")
 @dataclass(slots=True)
 class SiteFiles:
     """Makes the files of one site. made_by: the key of program, theme and settings. again: pages in full, by URL.
-    anew: a file's bytes, made without the cache.
+    render: files of pages. anew: a file's bytes, made without the cache.
     keys: of what each file was made from, where that is known; faults: of links to places, by place.
     """
 
@@ -48,6 +48,7 @@ class SiteFiles:
     review: Review
     store: Store
     again: Callable[[Sequence[str]], dict[str, Page]]
+    render: Callable[[Sequence[Page], PageHtml], Iterable[SiteFile]]
     anew: Callable[[str], bytes]
     keys: dict[str, str] = field(default_factory=dict)
     faults: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -64,13 +65,16 @@ class SiteFiles:
         machines = [*feeds.of_site(arranged.placed), *feeds.of_tags(arranged.tags.values())]
         feed_urls = [file.path for file in machines]
         card_urls = {url: file.path for url, file in pictures}
-        html = PageHtml(self.settings, self.theme, templates, self.addresses, arranged.tags, feed_urls, card_urls)
-        pages = self._rendered(arranged, html)
+        tag_urls = {name: tag.url for name, tag in arranged.tags.items()}
+        links = SiteLinks(self.addresses, tag_urls, feed_urls, card_urls)
+        html = PageHtml(self.settings, self.theme, templates, links)
+        rendering = self._rendered(arranged, html)
         machines += make_sitemap(arranged.pages, templates, self.addresses)
         machines.append(make_search_index((*arranged.placed, arranged.home)))
         if ROBOTS_URL not in self.content.files:
             machines.append(make_robots(self.addresses))
         not_found = OutputFile("404.html", html.render_not_found(arranged.home.added["entries"]))
+        pages = tuple(rendering)
         files = [*pages, not_found, *machines, *(file for _, file in pictures), OutputFile(".nojekyll", b"")]
         files += (OutputFile(f"{ASSETS}{path}", content) for path, content in self.theme.assets().items())
         files += (OutputFile(path, (self.content.root / path).read_bytes()) for path in self.copied(copied))
@@ -133,19 +137,16 @@ class SiteFiles:
         page = first if first.lead else self.again([first.url])[first.url]
         return CardDrawer(self.settings, self.theme).of_home(page)
 
-    def _rendered(self, arranged: Arrangement, html: PageHtml) -> tuple[SiteFile, ...]:
+    def _rendered(self, arranged: Arrangement, html: PageHtml) -> Iterator[SiteFile]:
+        """The files of all pages; where other processes render, they have begun when this returns."""
         keys = {page.url: fingerprint(self.made_by, html.key(page)) for page in arranged.pages if self.store.folder}
-        known = {url: self._known(url, key) for url, key in keys.items()}
+        known: dict[str, SiteFile | None] = {url: self._known(url, key) for url, key in keys.items()}
         lacking = [page.url for page in arranged.pages if not known.get(page.url) and page.key and not page.context]
         full = self.again(lacking)
-        files = []
-        for page in arranged.pages:
-            file: SiteFile | None = known.get(page.url)
-            if file is None:
-                context = full[page.url].context if page.url in full else page.context
-                file = OutputFile(page.url, html.render(page.with_context(context)))
-            files.append(file)
-        return tuple(files)
+        pages = [page for page in arranged.pages if not known.get(page.url)]
+        pages = [replace(page, context=full[page.url].context) if page.url in full else page for page in pages]
+        rendered = iter(self.render(pages, html))
+        return (known.get(page.url) or next(rendered) for page in arranged.pages)
 
     def _known(self, path: str, key: str) -> KnownFile | None:
         """The file of the build before, where it was made from the same; the key is kept for the next build."""

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
@@ -20,19 +20,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.pages.content import Content
+from sitegen.pages.output import OutputFile
+from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
 from sitegen.pages.theme import Theme
 
 if TYPE_CHECKING:
+    from sitegen.pages.page_html import PageHtml, SiteLinks
     from sitegen.pages.page_maker import Made, PageMaker, ReadSource
     from sitegen.pages.source_folder import SourceFolder
 
 LEAST_NOTES = 24
 """Notes below which starting processes costs more than they save: one is made in a few milliseconds."""
 LEAST_PROFILES = 4
+LEAST_RENDERED = 200
 _CHUNKS = 8  # for each process: enough that none waits long for the last one, and few that are sent
 
 Job = TypeVar("Job")
+Work = Callable[["PageMaker", list[Job], Any], list[Any]]
+"""Does jobs with what is given for all of them."""
 _MAKERS: list[Any] = []  # a worker's one maker
 
 
@@ -87,29 +93,39 @@ class Workers:
 
     def read(self, paths: Sequence[str]) -> Iterator[ReadSource]:
         """Reads notes."""
-        return self._spread(_read, list(paths), LEAST_NOTES, None)
+        return self._done(_read, list(paths), LEAST_NOTES, None)
 
     def make_notes(self, sources: Sequence[ReadSource], around: Surroundings) -> Iterator[Made]:
         """Makes the pages of notes that were read."""
-        has_figures = any(source.note and source.note.requests for source in sources)
-        return self._spread(_make_notes, list(sources), LEAST_PROFILES if has_figures else LEAST_NOTES, around)
+        has_figures = any(source.has_figures for source in sources)
+        return self._done(_make_notes, list(sources), LEAST_PROFILES if has_figures else LEAST_NOTES, around)
 
     def make_profiles(self, places: Sequence[tuple[str, str]]) -> Iterator[Made]:
         """Makes the pages of profiles, given by path and URL."""
-        return self._spread(_make_profiles, list(places), LEAST_PROFILES, None)
+        return self._done(_make_profiles, list(places), LEAST_PROFILES, None)
 
-    def _spread(
-        self, work: Callable[[PageMaker, list[Job], Any], list[Any]], jobs: list[Job], least: int, given: Any
-    ) -> Iterator[Any]:
-        if self._jobs == 1 or len(jobs) < least:
+    def render(self, pages: Sequence[Page], html: PageHtml) -> Iterator[OutputFile]:
+        """The files of pages; `html` renders them where they are few."""
+        if self._are_spread(pages, LEAST_RENDERED):
+            return self._spread(_render, [page.to_render for page in pages], html.links)
+        return (OutputFile(page.url, html.render(page)) for page in pages)
+
+    def _are_spread(self, jobs: Sized, least: int) -> bool:
+        """Whether jobs are so many that they are done in several processes."""
+        return self._jobs > 1 and len(jobs) >= least
+
+    def _done(self, work: Work[Job], jobs: list[Job], least: int, given: Any) -> Iterator[Any]:
+        if self._are_spread(jobs, least):
+            yield from self._spread(work, jobs, given)
+        else:
             for job in jobs:
                 yield from work(self.here, [job], given)
-            return
+
+    def _spread(self, work: Work[Job], jobs: list[Job], given: Any) -> Iterator[Any]:
         size = max(1, -(-len(jobs) // (self._jobs * _CHUNKS)))
         chunks = [jobs[at : at + size] for at in range(0, len(jobs), size)]
         futures: list[Future[list[Any]]] = [self._pool().submit(_in_worker, work, chunk, given) for chunk in chunks]
-        for future in futures:
-            yield from future.result()
+        return (done for future in futures for done in future.result())
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -139,11 +155,10 @@ def _follow_parent() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _in_worker(work: Callable[[PageMaker, list[Any], Any], list[Any]], jobs: list[Any], given: Any) -> list[Any]:
-    from sitegen.pages.page_maker import without_graphs
+def _in_worker(work: Work[Any], jobs: list[Any], given: Any) -> list[Any]:
+    from sitegen.pages.page_maker import Made, sealed
 
-    done = work(_MAKERS[0], jobs, given)
-    return done if work is _read else without_graphs(done)
+    return [sealed(done) if isinstance(done, Made) else done for done in work(_MAKERS[0], jobs, given)]
 
 
 def _read(maker: PageMaker, paths: list[str], _: object) -> list[ReadSource]:
@@ -152,6 +167,10 @@ def _read(maker: PageMaker, paths: list[str], _: object) -> list[ReadSource]:
 
 def _make_notes(maker: PageMaker, sources: list[ReadSource], around: Surroundings) -> list[Made]:
     return [maker.make_note(source, around) for source in sources]
+
+
+def _render(maker: PageMaker, pages: list[Page], links: SiteLinks) -> list[OutputFile]:
+    return maker.render(pages, links)
 
 
 def _make_profiles(maker: PageMaker, places: list[tuple[str, str]], _: object) -> list[Made]:

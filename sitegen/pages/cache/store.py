@@ -71,12 +71,10 @@ class Store:
                     os.unlink(name)
                 raise
 
-    def keep(self, content: bytes) -> str:
-        """Keeps a file's bytes by their SHA-256, which is returned."""
-        digest = hashlib.sha256(content).hexdigest()
-        if self.folder is not None and not self._path("files", digest).exists():
+    def keep(self, digest: str, content: bytes) -> None:
+        """Keeps a file's bytes by their SHA-256."""
+        if self.folder is not None and not os.path.exists(self._path("files", digest)):
             self.put("files", digest, content)
-        return digest
 
     def use(self, kind: str, keys: Iterator[str]) -> None:
         """Marks entries as used, so that pruning spares them; once a day, since it asks for each."""
