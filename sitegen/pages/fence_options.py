@@ -59,7 +59,7 @@ def read_options(
     """The values of a fence's options by attribute, and their places; rest is what is left of the info line."""
     values: dict[str, Any] = {}
     given: dict[str, _Option] = {}
-    for option in (*_info_options(rest, findings), *_body_options(body, findings)):
+    for option in (*_info_options(rest, findings), *map(_unquoted, _body_options(body, findings))):
         name = option.key.text
         if name not in known:
             hint = closest(name, known) or f": expected one of {', '.join(known)}"
@@ -155,6 +155,14 @@ def _body_options(body: tuple[PlacedText, ...], findings: Findings) -> Iterator[
             findings.add(here, f"expected key: value, got {quoted(text)}")
     if option:
         yield option
+
+
+def _unquoted(option: _Option) -> _Option:
+    """An option of the body without the quotes around the whole of its value, which are as good as none there."""
+    found = _QUOTED.fullmatch(option.value.text)
+    if found is None:
+        return option
+    return _Option(option.key, PlacedText(unescaped(found[1]), option.value.line, option.value.column))
 
 
 def _converted(option: _Option, convert: Callable[[str], Any], findings: Findings) -> Any:

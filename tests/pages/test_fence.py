@@ -51,7 +51,7 @@ def test_every_option_is_read_into_its_type() -> None:
         color="package",
         title="A: the first",
         caption="Three runs",
-        alt='"Quoted"',
+        alt="Quoted",
         id="fig-1",
     )
     assert [callout.name.text for callout in request.callouts if callout.name] == ["a"]
@@ -95,6 +95,14 @@ def test_a_missing_profile_is_an_error(info: str) -> None:
 
 def test_quotes_hold_spaces_quotes_and_backslashes() -> None:
     assert figure(r'a title="say \"hi\" \\ \d" caption=x').title == r'say "hi" \ \d'
+
+
+def test_quotes_around_the_whole_of_a_value_in_the_body_may_be_left_out() -> None:
+    assert figure("a", 'title: "A: \\"one\\""\nalt: "two"\ncaption: "Fast" is not "right"').title == 'A: "one"'
+    assert figure("a", 'caption: "Fast" is not "right"').caption == '"Fast" is not "right"'
+    assert figure("a", 'alt: "over\n  two lines"').alt == "over two lines"
+    assert figure("a", 'state: "#!v=1;a.search=x"').state == figure("a", "state: #!v=1;a.search=x").state
+    assert faults("a", 'title: ""') == ["6:8: error: expected a value for title, got nothing"]
 
 
 def test_a_value_in_the_body_may_go_on_over_indented_lines() -> None:
