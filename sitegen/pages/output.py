@@ -86,8 +86,9 @@ def write_site(output: Path, files: Sequence[SiteFile], content: Path, cache: Pa
         linked |= {path: os.lstat(f"{target}/{path}").st_ino for path in _not_ours(shown, {*known, *digests})}
         changed = [(file.path, file.content) for file in files if file.path not in same]
         changed.append((MANIFEST, manifest_bytes(digests)))
+        empty = [folder for folder in shown.empty if folder not in digests]
         spare = spare_tree(store, target)
-        there = _show(target, spare, lambda new: renew(new, target, linked, shown.empty, changed))
+        there = _show(target, spare, lambda new: renew(new, target, linked, empty, changed))
         write_left(store, target, digests, {path: stamp for path, stamp in same.items() if path in there})
     return len(files) - len(same)
 

@@ -10,9 +10,16 @@ from __future__ import annotations
 import os
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
+
+_MANY = 100
+_THREADS = min(4, os.cpu_count() or 1)
+
+Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -61,14 +68,35 @@ def renew(
     for folder in reversed(found.folders):
         if folder not in needed:
             os.rmdir(f"{new}/{folder}")
-    for folder in sorted(needed.difference(found.folders)):
-        os.mkdir(f"{new}/{folder}")
-    for path in linked.keys() - there:
-        _link(f"{shown}/{path}", f"{new}/{path}")
-    for path, content in written:
-        with open(f"{new}/{path}", "xb") as file:
-            file.write(content)
+    lacking = sorted(needed.difference(found.folders), key=lambda folder: folder.count("/"))
+    for _, level in groupby(lacking, key=lambda folder: folder.count("/")):
+        _for_each(level, lambda folder: os.mkdir(f"{new}/{folder}"))
+    _for_each(linked.keys() - there, lambda path: _link(f"{shown}/{path}", f"{new}/{path}"))
+    _for_each(written, lambda file: _write(f"{new}/{file[0]}", file[1]))
     return there
+
+
+def _for_each(items: Iterable[Item], work: Callable[[Item], None]) -> None:
+    """Does the same to each; to many in several threads, because the system is what takes its time there."""
+    listed = list(items)
+
+    def do(start: int, step: int) -> None:
+        for item in listed[start::step]:
+            work(item)
+
+    if len(listed) < _MANY:
+        do(0, 1)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # an edit needs none
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for done in [threads.submit(do, start, _THREADS) for start in range(_THREADS)]:
+            done.result()
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
 
 
 def _folders_of(paths: Iterable[str]) -> Iterator[str]:

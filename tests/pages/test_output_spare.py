@@ -149,6 +149,16 @@ def test_a_spare_that_was_not_used_for_a_month_goes(tmp_path):
     assert [path.name for path in spares(tmp_path)] == ["mine"], "what is no entry is never touched"
 
 
+def test_many_files_in_many_folders(tmp_path):
+    """So many that several threads write them; and what one of them cannot write is told."""
+    files = {f"{number % 7}/{number}/index.html": b"%d" % number for number in range(700)}
+    assert show(tmp_path, files) == files
+    assert show(tmp_path, dict(list(files.items())[::2])) == dict(list(files.items())[::2])
+    with pytest.raises(OSError, match="File name too long"):
+        show(tmp_path, files | {f"{'x' * 300}/index.html": b""})
+    assert tree(tmp_path / "out") == dict(list(files.items())[::2])
+
+
 PATHS = st.sampled_from(["a", "b", "c/a", "c/b", "c/d/a", "e/a", "e/f/g/a"])
 
 
