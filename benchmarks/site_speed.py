@@ -3,7 +3,8 @@
 Every measurement is a whole process, from its start to its end. One round runs every generator once, and rounds
 follow one another, so that a machine that is busy for a while slows all of them; the table gives medians, and beside
 the seconds on the clock those that processors worked, which a busy machine changes less. `cold` has neither an output
-nor a cache, `again` changes nothing, `one edit` appends a sentence to one page. Pelican runs with its caches on.
+nor a cache, `again` changes nothing, an edit appends a sentence to one page: the first after a cold build, which makes
+flamesite's second tree, and the next one; then edits of a page while a preview runs. Pelican runs with its caches on.
 
 Usage: python -m benchmarks.site_speed [FOLDER] [--rounds N] [--pages N] [--profiles N]; makes a virtual environment for
 each peer in FOLDER, with what PyPI has now.
@@ -24,6 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.prose import pelican_head, write_pages, write_profiles, yaml_head
+from sitegen.pages.build import BuildOptions
+from sitegen.pages.preview import Preview
 
 SAMPLES = 3_000
 Seconds = tuple[float, float]
@@ -59,6 +62,9 @@ def main() -> None:
     if asked.pages:
         prose = [*peers(folder, asked.pages), *(flamesite(folder, "prose", jobs) for jobs in (1, 2))]
         report(f"{asked.pages:,} pages of prose", asked.pages, prose, asked.rounds)
+        print(
+            f"\nAn edit of one page while `flamesite serve` runs: {1000 * served(prose[-1], 2 * asked.rounds):.0f} ms"
+        )
     if asked.profiles:
         shutil.rmtree(folder / "profiles", ignore_errors=True)
         list(write_profiles(folder / "profiles" / "content", asked.profiles, SAMPLES))
@@ -118,30 +124,46 @@ def report(title: str, pages: int, contenders: Sequence[Contender], rounds: int)
         for key, taken in seconds.items()
     }
     print(f"\n{title}, {rounds} rounds, medians, seconds (of {os.cpu_count()} processors)\n")
-    print("| | cold | pages a second | again | one edit |")
-    print("|---|---:|---:|---:|---:|")
+    print("| | cold | pages a second | again | first edit | next edit |")
+    print("|---|---:|---:|---:|---:|---:|")
     for contender in contenders:
         print(row(contender.name, pages, middle))
 
 
 def row(name: str, pages: int, middle: Mapping[tuple[str, str], Seconds]) -> str:
     """One line of the table."""
-    taken = [middle.get((name, what)) for what in ("cold", "again", "one edit")]
+    taken = [middle.get((name, what)) for what in ("cold", "again", "first edit", "next edit")]
     cells = [f"{each[0]:.2f} s ({each[1]:.2f})" if each else "–" for each in taken]
     speed = f"{pages / taken[0][0]:,.0f}" if taken[0] else "–"
-    return f"| {name} | {cells[0]} | {speed} | {cells[1]} | {cells[2]} |"
+    return f"| {name} | {cells[0]} | {speed} | {' | '.join(cells[1:])} |"
 
 
 def one_round(contender: Contender, number: int) -> dict[str, Seconds]:
-    """A cold run, one without changes, one after an edit."""
+    """A cold run, one without changes, one after each of two edits."""
     for path in contender.leaves:
         shutil.rmtree(path, ignore_errors=True)
     taken = {"cold": measured(contender), "again": measured(contender)}
-    if contender.edited is not None:
+    for what in ("first edit", "next edit") if contender.edited is not None else ():
         with contender.edited.open("a", encoding="utf-8") as page:
-            page.write(f"\nRound {number} adds this sentence for {contender.name}.\n")
-        taken["one edit"] = measured(contender)
+            page.write(f"\nRound {number} adds this sentence for {contender.name} as its {what}.\n")
+        taken[what] = measured(contender)
     return taken
+
+
+def served(contender: Contender, edits: int) -> float:
+    """The median of seconds from an edit that was noticed to the new state of a preview."""
+    assert contender.edited is not None
+    preview = Preview(contender.folder / "content", BuildOptions(cache=contender.folder / "cache-serve"))
+    preview.rebuild()
+    taken = []
+    for number in range(edits):
+        with contender.edited.open("a", encoding="utf-8") as page:
+            page.write(f"\nEdit {number} is served.\n")
+        began = time.perf_counter()
+        state = preview.rebuild()
+        taken.append(time.perf_counter() - began)
+        assert not state.is_broken
+    return statistics.median(taken)
 
 
 def measured(contender: Contender) -> Seconds:
