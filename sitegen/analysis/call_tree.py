@@ -28,20 +28,21 @@ def top_down(profile: Profile, part_of: Profile | None = None, order: str = "nam
     whole_before, whole = of.whole()
     self_weight = _summed(owner, after, len(parent))
     self_before = None if before is None else _summed(owner, before, len(parent))
-    heaviest = self_weight if self_before is None else np.maximum(self_weight, self_before)
-    widths = _subtree_sums(parent, heaviest[:, profile.default_metric])
-    rank = -widths if order == "weight" else None
-    row_of, end = depth_first(parent, _sibling_order(parent, symbol, frames, rank))
+    depth = trie.depths(parent)
+    rank = None
+    if order == "weight":
+        heaviest = self_weight if self_before is None else np.maximum(self_weight, self_before)
+        rank = -_subtree_sums(parent, depth, heaviest[:, profile.default_metric])
+    row_of, end = depth_first(parent, depth, _sibling_order(parent, symbol, frames, rank))
     placed = np.empty(len(parent), np.int64)
     placed[row_of] = np.arange(len(parent))
-    new_parent = trie.follow(row_of, parent[placed])
     return CallTree(
         metrics=profile.metrics,
         default_metric=profile.default_metric,
         frames=frames,
         frame=symbol[placed],
-        parent=new_parent,
-        depth=trie.depths(new_parent),
+        parent=trie.follow(row_of, parent[placed]),
+        depth=depth[placed],
         end=end,
         self_weight=self_weight[placed],
         whole=whole,
@@ -57,10 +58,12 @@ def _summed(owner: NDArray[np.int32], weight: NDArray[np.float64], size: int) ->
     return np.stack(columns, axis=1)
 
 
-def _subtree_sums(parent: NDArray[np.int32], column: NDArray[np.float64]) -> NDArray[np.float64]:
+def _subtree_sums(
+    parent: NDArray[np.int32], depth: NDArray[np.int32], column: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Each node's value with its descendants', whatever the numbering, as long as parent < child."""
     sums = column.copy()
-    for rows in reversed(trie.levels(parent)[1:]):
+    for rows in reversed(trie.by_depth(depth)[1:]):
         np.add.at(sums, parent[rows], sums[rows])
     return sums
 
@@ -78,9 +81,11 @@ def _sibling_order(
     return np.lexsort((names, rank, parent))
 
 
-def depth_first(parent: NDArray[np.int32], order: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def depth_first(
+    parent: NDArray[np.int32], depth: NDArray[np.int32], order: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Each node's depth-first row, and by row the row after its subtree. `order` has siblings side by side."""
-    size = _subtree_sums(parent, np.ones(len(parent), np.float64)).astype(np.int64)
+    size = _subtree_sums(parent, depth, np.ones(len(parent), np.float64)).astype(np.int64)
     ordered_size = size[order]
     before = np.cumsum(ordered_size) - ordered_size
     above = parent[order]

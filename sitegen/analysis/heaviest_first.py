@@ -14,7 +14,7 @@ from sitegen.model import CallTree, trie
 def heaviest_first(tree: CallTree, metric: int) -> tuple[CallTree, NDArray[np.int32]]:
     """The tree in another order, and each old row's new one, int32 (n,). Siblings as wide as each other keep theirs."""
     rows = np.arange(len(tree))
-    row_of, end = depth_first(tree.parent, np.lexsort((rows, -tree.width(metric), tree.parent)))
+    row_of, end = depth_first(tree.parent, tree.depth, np.lexsort((rows, -tree.width(metric), tree.parent)))
     origin = np.empty(len(tree), np.int64)
     origin[row_of] = rows
     ordered = replace(

@@ -18,49 +18,58 @@ Bools = NDArray[np.bool_]
 # 100,000 levels of one row.
 _NARROW_LEVEL = 24
 
+# Rounds after which merging goes on level by level: lines of a function seldom keep its callees apart for longer.
+_MOST_ROUNDS = 32
+
 
 def grow(symbols: Ints, starts: Longs, lengths: Ints, leaf_first: bool = False) -> tuple[Ints, Ints, Ints]:
     """Builds a trie of S stacks that lie one after another in `symbols`.
 
     starts: int64 (S,), where a stack's first symbol is; lengths: int32 (S,); root first unless `leaf_first`.
-    Returns parent (K,), symbol (K,) and the node each stack ends in, int32 (S,), -1 for an empty stack.
-    O(total length), plus a sort a level.
+    Returns parent (K,), symbol (K,) and the node each stack ends in, int32 (S,), -1 for an empty stack. Nodes are
+    numbered level by level, in a level by parent and symbol. O(total length), plus a sort a level.
     """
-    leaf = np.full(len(starts), -1, np.int32)
-    parents: list[Ints] = []
-    nodes: list[Ints] = []
+    # The longest first: those that reach a depth are the first so many, a slice and no list of rows.
+    order = np.argsort(-lengths, kind="stable")
+    at = starts[order] + (lengths[order] - 1 if leaf_first else 0)
+    reaching = np.cumsum(np.bincount(lengths)[:0:-1])[::-1] if len(lengths) else lengths
+    leaf = np.full(len(starts), -1, np.int64)
+    nodes: list[Longs] = []
     size = 0
-    alive = np.flatnonzero(lengths > 0).astype(np.int32)
-    depth = 0
-    while alive.size:
-        at = starts[alive] + (lengths[alive] - 1 - depth if leaf_first else depth)
-        new_parent, new_symbol, row = _level(leaf[alive], symbols[at])
-        parents.append(new_parent)
-        nodes.append(new_symbol)
-        leaf[alive] = row + np.int32(size)
-        size += len(new_parent)
-        depth += 1
-        alive = alive[lengths[alive] > depth]
-    return _joined(parents), _joined(nodes), leaf
+    for alive in reaching.tolist():
+        level, row = _numbered(_key(leaf[:alive], symbols[at[:alive]]))
+        nodes.append(level)
+        leaf[:alive] = row + size
+        at[:alive] += -1 if leaf_first else 1
+        size += len(level)
+    ends = np.empty(len(starts), np.int32)
+    ends[order] = leaf
+    return *_columns(nodes), ends
 
 
 def merge(parent: Ints, symbol: Ints) -> tuple[Ints, Ints, Ints]:
     """Makes siblings of equal symbol one node.
 
-    Returns the merged parent and symbol, and for each old node its new one, int32 (K,). New nodes are numbered
-    level by level.
+    Returns the merged parent and symbol, and for each old node its new one, int32 (K,). Parents stay before their
+    children.
     """
-    moved = np.full(len(parent), -1, np.int32)
-    parents: list[Ints] = []
-    nodes: list[Ints] = []
-    size = 0
-    for rows in levels(parent):
-        new_parent, new_symbol, row = _level(follow(moved, parent[rows]), symbol[rows])
-        parents.append(new_parent)
-        nodes.append(new_symbol)
-        moved[rows] = row + np.int32(size)
-        size += len(new_parent)
-    return _joined(parents), _joined(nodes), moved
+    count = len(parent)
+    standing = np.arange(count, dtype=np.int32)
+    above = parent.copy()
+    rows = standing.astype(np.int64)
+    for _ in range(_MOST_ROUNDS):
+        lowest, is_twin = _twins(rows, above[rows], symbol[rows])
+        standing[rows] = lowest
+        joined = np.zeros(count + 1, np.bool_)  # the last for the -1 above the top
+        joined[rows[is_twin]] = True
+        # Nodes whose parents became one are siblings now, and may be equal in turn.
+        rows = np.flatnonzero(joined[above])
+        if not rows.size:
+            is_kept = standing == np.arange(count)
+            renumbered = np.cumsum(is_kept, dtype=np.int32) - np.int32(1)
+            return follow(renumbered, above[is_kept]), symbol[is_kept], renumbered[standing]
+        above[rows] = standing[above[rows]]
+    return _merged_by_level(parent, symbol)
 
 
 def contract(parent: Ints, keep: Bools) -> tuple[Ints, Longs, Ints]:
@@ -131,32 +140,69 @@ def follow(column: Ints, rows: Ints) -> Ints:
 
 def levels(parent: Ints) -> list[Longs]:
     """The rows of each depth, the top first, rising within a depth."""
-    if not len(parent):
+    return by_depth(depths(parent))
+
+
+def by_depth(depth: Ints) -> list[Longs]:
+    """The rows of each depth where the depths are known."""
+    if not len(depth):
         return []
-    depth = depths(parent)
     order = np.argsort(depth, kind="stable")
     return np.split(order, np.cumsum(np.bincount(depth))[:-1])
 
 
-def _level(parent: Ints, symbol: Ints) -> tuple[Ints, Ints, Ints]:
-    """Distinct (parent, symbol) pairs in rising order, and each row's number among them."""
-    if len(parent) <= _NARROW_LEVEL:
-        seen: dict[tuple[int, int], int] = {}
-        row = [seen.setdefault(pair, len(seen)) for pair in zip(parent.tolist(), symbol.tolist(), strict=True)]
-        pairs = np.array(list(seen), dtype=np.int32).reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1], np.array(row, dtype=np.int32)
-    # One int64 a pair: parents are below 2**31 and at least -1, symbols below 2**31.
-    key = (parent.astype(np.int64) << 32) | symbol
+def _merged_by_level(parent: Ints, symbol: Ints) -> tuple[Ints, Ints, Ints]:
+    """As `merge`, a level at a time: for tries where one equal pair leads to the next all the way down."""
+    moved = np.full(len(parent), -1, np.int32)
+    nodes: list[Longs] = []
+    size = 0
+    for rows in levels(parent):
+        level, row = _numbered(_key(follow(moved, parent[rows]), symbol[rows]))
+        nodes.append(level)
+        moved[rows] = row + size
+        size += len(level)
+    return *_columns(nodes), moved
+
+
+def _twins(rows: Longs, parent: Ints, symbol: Ints) -> tuple[Ints, Bools]:
+    """For each row the first of those with its parent and symbol, and whether there are others."""
+    key = _key(parent, symbol)
     order = np.argsort(key)
+    ranked = key[order]
+    is_same = ranked[1:] == ranked[:-1]
+    lowest = rows.astype(np.int32)
+    is_twin = np.zeros(len(rows), np.bool_)
+    if is_same.any():
+        is_first = np.concatenate(([True], ~is_same))
+        first_of_each = np.minimum.reduceat(rows[order], np.flatnonzero(is_first))
+        lowest[order] = first_of_each[np.cumsum(is_first) - 1]
+        is_twin[order[1:]] = is_same
+        is_twin[order[:-1]] |= is_same
+    return lowest, is_twin
+
+
+def _key(parent: Ints | Longs, symbol: Ints) -> Longs:
+    """One int64 a pair: parents are below 2**31 and at least -1, symbols below 2**31."""
+    return (parent.astype(np.int64) << 32) | symbol
+
+
+def _columns(keys: list[Longs]) -> tuple[Ints, Ints]:
+    """The parents and symbols of the keys of all levels."""
+    key = np.concatenate(keys) if keys else np.zeros(0, np.int64)
+    return (key >> 32).astype(np.int32), (key & 0x7FFFFFFF).astype(np.int32)
+
+
+def _numbered(key: Longs) -> tuple[Longs, Longs]:
+    """The distinct keys of a level in rising order, and each one's number among them."""
+    if len(key) <= _NARROW_LEVEL:
+        given = key.tolist()
+        number = {each: place for place, each in enumerate(sorted(set(given)))}
+        return np.array(list(number), dtype=np.int64), np.array([number[each] for each in given], dtype=np.int64)
+    order = key.argsort()
     ranked = key[order]
     first = np.empty(len(key), np.bool_)
     first[0] = True
     np.not_equal(ranked[1:], ranked[:-1], out=first[1:])
-    row_of = np.empty(len(key), np.int32)
-    row_of[order] = np.cumsum(first, dtype=np.int32) - np.int32(1)
-    distinct = ranked[first]
-    return (distinct >> 32).astype(np.int32), (distinct & 0x7FFFFFFF).astype(np.int32), row_of
-
-
-def _joined(parts: list[Ints]) -> Ints:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int32)
+    number_of = np.empty(len(key), np.int64)
+    number_of[order] = first.cumsum() - 1
+    return ranked[first], number_of

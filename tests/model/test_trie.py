@@ -43,6 +43,16 @@ def test_every_stack_is_read_back_and_siblings_differ(rows):
 
 
 @given(stacks)
+def test_nodes_are_numbered_level_by_level_in_rising_order(rows):
+    """Whatever the order of the stacks, the trie is the same."""
+    parent, symbol, _ = grown(rows)
+    depths = trie.depths(np.array(parent, np.int32)).tolist()
+    keys = list(zip(depths, parent, symbol, strict=True))
+    assert keys == sorted(keys)
+    assert grown(rows[::-1])[:2] == (parent, symbol)
+
+
+@given(stacks)
 def test_leaf_first_stacks_give_the_same_trie(rows):
     assert grown([row[::-1] for row in rows], leaf_first=True) == grown(rows)
 
@@ -83,6 +93,23 @@ def test_merging_after_a_renaming_equals_growing_renamed_stacks(rows):
     ends = [int(moved[node]) if node >= 0 else -1 for node in leaf]
     assert [path(merged_parent.tolist(), merged_symbol.tolist(), node) for node in ends] == coarse
     assert len(merged_parent) == len(grown(coarse)[0])
+
+
+def test_chains_that_become_equal_all_the_way_down_are_merged_to_their_ends():
+    """Symbols 0 and 1 become one: two stacks of 1,000 frames, equal pair below equal pair, are one of 1,000."""
+    parent, symbol, leaf = grown([[0] * 1000, [1] * 1000, [0] * 500])
+    coarse = np.zeros(len(symbol), np.int32)
+    merged_parent, merged_symbol, moved = trie.merge(np.array(parent, np.int32), coarse)
+    assert (len(symbol), len(merged_parent)) == (2000, 1000)
+    assert moved[leaf[0]] == moved[leaf[1]]
+    middle = path(merged_parent.tolist(), merged_symbol.tolist(), int(moved[leaf[2]]))
+    assert middle == [0] * 500
+
+
+def test_parents_stay_before_their_children_where_siblings_are_merged():
+    """Node 3 (below 0) and node 2 (below 1) are one, since 0 and 1 are: the first of each stands for both."""
+    merged = trie.merge(np.array([-1, -1, 1, 0, 3], np.int32), np.array([7, 7, 8, 8, 9], np.int32))
+    assert [column.tolist() for column in merged] == [[-1, 0, 1], [7, 8, 9], [0, 0, 1, 1, 2]]
 
 
 def test_expanding_replaces_a_location_by_its_inlined_lines():
