@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import floor, log10
 
 COUNT = "count"
 NANOSECONDS = "nanoseconds"
@@ -42,6 +43,10 @@ _BYTES = {"bytes": 0, "kilobytes": 1, "megabytes": 2}
 _TIME_STEPS = ((0, "s"), (-3, "ms"), (-6, "µs"), (-9, "ns"))
 _BYTE_STEPS = ((4, "TiB"), (3, "GiB"), (2, "MiB"), (1, "KiB"), (0, "B"))
 _SIGNIFICANT_DIGITS = 3
+_SHARE_DIGITS = 2
+# Between these percentages floats give the same text as the exact value, but where the text is about to change.
+_FLOATS_TELL = (1e-6, 1e6)
+_CLOSE = 1e-6
 _MOST_REMEMBERED = 1 << 16  # texts of numbers: in a profile of samples the same few weights come again and again
 
 
@@ -165,19 +170,28 @@ def exact_number(value: float) -> str:
     return str(int(number)) if number.is_integer() else f"{Decimal(repr(number)):f}"
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
 def format_share(share: float) -> str:
     """A share as a percentage: two decimals from 1 % up, two significant digits below (the rule of pprof).
 
     >>> format_share(0.0567), format_share(0.00123), format_share(1), format_share(0)
     ('5.67%', '0.12%', '100%', '0%')
     """
-    percent = Decimal(share) * 100
+    percent = 100.0 * share
     size = abs(percent)
     if size == 0:
         return "0%"
-    text = _plain(_rounded(percent, 2)) if size < 1 else str(percent.quantize(Decimal("0.01"), ROUND_HALF_UP))
-    return f"{text.removesuffix('.00') if text.lstrip('-') == '100.00' else text}%"
+    if _FLOATS_TELL[0] < size < _FLOATS_TELL[1]:
+        places = 2 if size > 1 else 1 - floor(log10(size))
+        if abs(size - 1) > _CLOSE and abs(size * 10.0**places % 1 - 0.5) > _CLOSE:
+            return _percentage(f"{percent:.{places}f}", size < 1)
+    exact = Decimal(share) * 100
+    is_small = abs(exact) < 1
+    rounded = _rounded(exact, _SHARE_DIGITS) if is_small else exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return _percentage(f"{rounded:f}", is_small)
+
+
+def _percentage(text: str, is_small: bool) -> str:
+    return f"{_without_zeros(text) if is_small or text.lstrip('-') == '100.00' else text}%"
 
 
 def _scaled(value: float, exponent: int, base: Decimal, steps: tuple[tuple[int, str], ...]) -> str:
@@ -203,5 +217,8 @@ def _rounded(number: Decimal, digits: int) -> Decimal:
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
+    return _without_zeros(f"{number:f}")
+
+
+def _without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
