@@ -75,8 +75,9 @@ def outermost(owner: NDArray[np.int32], rows: NDArray[np.int64], ends: NDArray[n
     Subtrees are nested or apart; within an owner's rows in depth-first order a row lies inside an earlier one
     exactly when it begins before the furthest end so far.
     """
-    order = np.argsort(owner, kind="stable")
-    base = owner[order].astype(np.int64) * (int(ends.max(initial=0)) + 1)
+    beyond = int(ends.max(initial=0)) + 1
+    order = np.argsort(owner.astype(np.int64) * beyond + rows)  # no two are equal: a third of a stable sort's time
+    base = owner[order].astype(np.int64) * beyond
     furthest = np.maximum.accumulate(base + ends[order])
     inside = np.zeros(len(rows), np.bool_)
     inside[1:] = base[1:] + rows[order][1:] < furthest[:-1]

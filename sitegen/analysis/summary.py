@@ -46,9 +46,9 @@ def distinct_stacks(profile: Profile) -> int:
     """How many different call stacks the samples have, by (name, file); lines and kinds ignored."""
     function, _ = profile.frames.functions()
     _, _, node = trie.merge(profile.stack_parent, function[profile.stack_frame])
-    held = np.unique(profile.sample_stack)
-    stacks = np.unique(node[held[held >= 0]])
-    return len(stacks) + int(bool((held < 0).any()))
+    is_held = np.zeros(len(node) + 1, np.bool_)  # the last for the -1 of samples without frames
+    is_held[np.append(node, np.int32(-1))[profile.sample_stack]] = True
+    return int(np.count_nonzero(is_held))
 
 
 def whole(value: float) -> int | float:
