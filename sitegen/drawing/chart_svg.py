@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from sitegen.drawing.badges import badged_label, row_badge
 from sitegen.drawing.chart_layout import ChartPicture, Lane, lay_out_chart
-from sitegen.drawing.labels import INSET_PX, cut_label, fitted_label
+from sitegen.drawing.frame_elements import Boxes, Label, frame_elements, px, run_elements
+from sitegen.drawing.labels import INSET_PX, cut_label, fitted_label, has_room
 from sitegen.drawing.markup_text import escaped
 from sitegen.drawing.palette import Look, look_by_color
 from sitegen.drawing.svg import BASELINE_PX, GAP_PX, ROW_PX, WIDTH_PX
-from sitegen.drawing.svg_document import FrameElement, px, run_svg, svg_document
+from sitegen.drawing.svg_document import svg_document
 from sitegen.drawing.telling import Telling
 from sitegen.drawing.time_axis import ticks
 from sitegen.model import Timeline
@@ -102,21 +105,15 @@ def lane_text(timeline: Timeline, row: int) -> str:
 
 
 def _stretches(timeline: Timeline, picture: ChartPicture, tops: list[int], telling: Telling, look: Look) -> str:
-    parts = []
-    columns = (picture.rows.tolist(), picture.track.tolist(), picture.left_px.tolist(), picture.width_px.tolist())
-    for row, track, left, width in zip(*columns, strict=True):
-        element = FrameElement(
-            classes=look(row)[0],
-            weight=telling.stored(row),
-            title=telling.title(row),
-            left=left,
-            top=tops[track],
-            width=width,
-            height=ROW_PX - GAP_PX,
-            label=badged_label(fitted_label(timeline.tree.row_name(row), width), row_badge(timeline.tree, row), width),
-            label_left=left + INSET_PX,
-            baseline=tops[track] + BASELINE_PX,
-        )
-        parts.append(element.svg())
-    runs = zip(picture.run_track.tolist(), picture.run_left_px.tolist(), picture.run_width_px.tolist(), strict=True)
-    return "".join(parts) + "".join(run_svg(left, tops[track], width, ROW_PX - GAP_PX) for track, left, width in runs)
+    tree, rows = timeline.tree, picture.rows
+    labels = {}
+    for place in np.flatnonzero(has_room(picture.width_px)).tolist():
+        row, width = int(rows[place]), float(picture.width_px[place])
+        text = badged_label(fitted_label(tree.row_name(row), width), row_badge(tree, row), width)
+        if text:
+            labels[place] = Label(text, float(picture.left_px[place]) + INSET_PX)
+    boxes = Boxes(picture.track, picture.left_px, picture.width_px)
+    runs = Boxes(picture.run_track, picture.run_left_px, picture.run_width_px)
+    lines = {track: (top, ROW_PX - GAP_PX, top + BASELINE_PX) for track, top in enumerate(tops)}
+    classes = [look(row)[0] for row in rows.tolist()]
+    return frame_elements(tree, telling, rows, boxes, lines, classes, labels) + run_elements(runs, lines)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sitegen.drawing.short_names import short_names
 
 CHARACTER_PX = 6.9
@@ -17,6 +20,12 @@ FEWEST_CHARACTERS = 4
 
 _forms = lru_cache(maxsize=20_000)(short_names)
 """A picture has the same few names over and over."""
+
+
+def has_room(width_px: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which widths have room for a label at all."""
+    characters = (width_px - 2 * INSET_PX) / CHARACTER_PX
+    return np.asarray(characters >= FEWEST_CHARACTERS, dtype=np.bool_)
 
 
 def fitted_label(name: str, width_px: float) -> str:

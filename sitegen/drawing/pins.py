@@ -75,8 +75,10 @@ def place_pins(tree: CallTree, metric: int, picture: Picture, callouts: Sequence
 
 def label_rooms(picture: Picture, pins: Sequence[Pin]) -> dict[int, tuple[float, float]]:
     """For the rows with pins the widest stretch that these leave free, left and width in px: the label's room."""
-    rooms = {}
+    rooms: dict[int, tuple[float, float]] = {}
     pinned = {pin.row for pin in pins}
+    if not pinned:
+        return rooms
     for row, left, width in zip(
         picture.rows.tolist(), picture.left_px.tolist(), picture.width_px.tolist(), strict=True
     ):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from sitegen.analysis.changes import RowChanges
 from sitegen.drawing.badges import badged_label, row_badge
 from sitegen.drawing.changes import LARGER, as_wide_as, coloured
-from sitegen.drawing.labels import CHARACTER_PX, INSET_PX, cut_label, fitted_label
+from sitegen.drawing.frame_elements import Boxes, Label, Line, frame_elements, run_elements
+from sitegen.drawing.labels import CHARACTER_PX, INSET_PX, cut_label, fitted_label, has_room
 from sitegen.drawing.layout import Picture, lay_out
 from sitegen.drawing.palette import Look
 from sitegen.drawing.pins import PinnedCallout, label_rooms, pins_svg, place_pins
-from sitegen.drawing.svg_document import FrameElement, run_svg, svg_document
+from sitegen.drawing.svg_document import svg_document
 from sitegen.drawing.telling import Telling
 from sitegen.model import CallTree
 
@@ -73,7 +76,7 @@ class _Rows:
         self._is_flame = view == "flame"
         self.height_px = self._offset(picture.deepest + 1)
 
-    def place(self, depth: int) -> tuple[int, int, float]:
+    def place(self, depth: int) -> Line:
         """A row's top, its frames' height and its labels' baseline, in px."""
         is_slim = depth < self._zoom
         row_px = SLIM_ROW_PX if is_slim else ROW_PX
@@ -86,33 +89,26 @@ class _Rows:
 
 
 def _frames(tree: CallTree, picture: Picture, rows: _Rows, telling: Telling, look: Look, rooms: Rooms) -> str:
-    parts = []
-    lefts, widths = picture.left_px.tolist(), picture.width_px.tolist()
-    for row, left, width in zip(picture.rows.tolist(), lefts, widths, strict=True):
-        colour, mark = look(row)
-        top, height, baseline = rows.place(int(tree.depth[row]))
-        start, room = rooms.get(row, (left, width))
-        label = _label(mark, tree.row_name(row), room) if row else cut_label(telling.root_label(), room)
-        label = badged_label(label, row_badge(tree, row), room)
-        above = " is-above" if row < picture.zoom else ""
-        element = FrameElement(
-            classes=colour + above,
-            weight=telling.stored(row),
-            title=telling.title(row),
-            left=left,
-            top=top,
-            width=width,
-            height=height,
-            label=label,
-            label_left=start + INSET_PX,
-            baseline=baseline,
-        )
-        parts.append(element.svg())
-    runs = zip(picture.run_depth.tolist(), picture.run_left_px.tolist(), picture.run_width_px.tolist(), strict=True)
-    for depth, left, width in runs:
-        top, height, _ = rows.place(depth)
-        parts.append(run_svg(left, top, width, height))
-    return "".join(parts)
+    looks = [look(row) for row in picture.rows.tolist()]
+    above = int(np.count_nonzero(picture.rows < picture.zoom))
+    classes = [f"{colour} is-above" for colour, _ in looks[:above]] + [colour for colour, _ in looks[above:]]
+    labels = _labels(tree, picture, telling, [mark for _, mark in looks], rooms)
+    boxes = Boxes(tree.depth[picture.rows], picture.left_px, picture.width_px)
+    runs = Boxes(picture.run_depth, picture.run_left_px, picture.run_width_px)
+    lines = {depth: rows.place(depth) for depth in np.unique(np.concatenate((boxes.line, runs.line))).tolist()}
+    return frame_elements(tree, telling, picture.rows, boxes, lines, classes, labels) + run_elements(runs, lines)
+
+
+def _labels(tree: CallTree, picture: Picture, telling: Telling, marks: Sequence[str], rooms: Rooms) -> dict[int, Label]:
+    """What is written on the frames, by their place in the picture; most are too narrow for anything."""
+    labels = {}
+    for place in np.flatnonzero(has_room(picture.width_px)).tolist():
+        row, mark = int(picture.rows[place]), marks[place]
+        start, room = rooms.get(row) or (float(picture.left_px[place]), float(picture.width_px[place]))
+        text = _label(mark, tree.row_name(row), room) if row else cut_label(telling.root_label(), room)
+        if text:
+            labels[place] = Label(badged_label(text, row_badge(tree, row), room), start + INSET_PX)
+    return labels
 
 
 def _label(mark: str, name: str, width_px: float) -> str:

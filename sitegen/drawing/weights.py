@@ -17,23 +17,24 @@ class Earlier:
     is_net: bool = False
 
 
-def row_title(name: str, metric: Metric, total: float, whole: float, earlier: Earlier | None = None) -> str:
-    """`NAME (VALUE, PERCENT%)`; in a difference `NAME (BEFORE -> AFTER, +1.23 points)`, the shares' difference.
+def row_weight(metric: Metric, total: float, whole: float, earlier: Earlier | None = None) -> str:
+    """What stands behind a row's name in its title: `(VALUE, PERCENT%)`.
 
-    Where only the net change is known it is `NAME (+146 µs)`.
+    In a difference `(BEFORE -> AFTER, +1.23 points)`, the shares' difference; where only the net change is known it is
+    `(+146 µs)`.
 
-    >>> row_title("main.work", Metric("samples"), 1234, 21764)
-    'main.work (1,234 samples, 5.67%)'
-    >>> row_title("main.work", Metric("samples"), 3, 5, Earlier(1, 2))
-    'main.work (1 sample -> 3 samples, +10.00 points)'
+    >>> row_weight(Metric("samples"), 1234, 21764)
+    '(1,234 samples, 5.67%)'
+    >>> row_weight(Metric("samples"), 3, 5, Earlier(1, 2))
+    '(1 sample -> 3 samples, +10.00 points)'
     """
     if earlier is None:
-        return f"{name} ({format_weight(total, metric)}, {format_share(total / whole if whole else 0.0)})"
+        return f"({format_weight(total, metric)}, {format_share(total / whole if whole else 0.0)})"
     if earlier.is_net:
-        return f"{name} ({format_change(total - earlier.total, metric)})"
+        return f"({format_change(total - earlier.total, metric)})"
     shares = (total / whole if whole else 0.0, earlier.total / earlier.whole if earlier.whole else 0.0)
     sides = f"{format_weight(earlier.total, metric)} -> {format_weight(total, metric)}"
-    return f"{name} ({sides}, {points(shares[0] - shares[1]):+} points)"
+    return f"({sides}, {points(shares[0] - shares[1]):+} points)"
 
 
 def root_label(name: str, metric: Metric, total: float, earlier: Earlier | None = None) -> str:

@@ -92,8 +92,9 @@ def test_classes_are_those_of_the_table(case):
 @CASES
 def test_titles_are_those_of_the_table(case):
     tree = tree_of(case)
-    telling = Telling(tree, 0, changes_of(case))
-    assert [telling.title(row) for row in range(len(tree))] == case["titles"]
+    told = Telling(tree, 0, changes_of(case)).of_rows(np.arange(len(tree)))
+    titles = [f"{tree.row_name(row)} {unescape(weight)}" for row, (_, weight) in enumerate(told)]
+    assert titles == case["titles"]
 
 
 @CASES

@@ -106,6 +106,13 @@ def test_hostile_names_stay_text():
     assert frames(svg)[1][1].startswith("a</title><script>alert(1)</script>\"'&]]>��")
 
 
+def test_a_label_of_any_characters_reads_back():
+    """Line breaks and tabs of an attribute are blanks to a parser unless they are written as references."""
+    label = "a \"graph\" of <b> & 'c'\n\t\rü"
+    svg = flame_svg(top_down(profile_of("a 1")), 0, label=label, style="")
+    assert ElementTree.fromstring(svg).get("aria-label") == label
+
+
 def test_an_empty_profile_is_a_root_of_nothing():
     drawn = frames(flame_svg(top_down(profile_of_samples([])), 0, style=""))
     assert [title for _, title, _ in drawn] == ["all (0 samples, 0%)"]
