@@ -44,24 +44,24 @@ def lay_out(tree: CallTree, metric: int, width_px: float, zoom: int = 0, most: i
     # half as many rows above and below the zoomed one, and a hatched run stands for what lies beyond.
     above = _ancestors(tree, zoom)[-(most // 2) :]
     deepest_drawn = int(tree.depth[zoom]) + max(0, (most - len(above)) // 2 - 1)
-    rows = np.arange(zoom, int(tree.end[zoom]), dtype=np.int64)
+    inside = slice(zoom, int(tree.end[zoom]))
     scale = width_px / width[zoom] if width[zoom] > 0 else 0.0
-    left = (start[rows] - start[zoom]) * scale
-    wide = width[rows] * scale
+    left = (start[inside] - start[zoom]) * scale
+    wide = width[inside] * scale
     wide[0] = width_px
-    parent = np.maximum(tree.parent[rows] - zoom, 0)
-    parent[0] = 0
-    in_reach = tree.depth[rows] <= deepest_drawn
+    parent = np.maximum(tree.parent[inside] - zoom, 0).astype(np.int64)
+    depth = tree.depth[inside]
+    in_reach, weighs = depth <= deepest_drawn, wide > 0
     threshold = NARROWEST_PX
     while True:
         drawn = (wide >= threshold) & in_reach
         drawn[0] = True
-        heads = np.flatnonzero(~drawn & drawn[parent] & (wide > 0))
-        runs = joined_runs(tree.depth[rows[heads]], left[heads], wide[heads], threshold)
+        heads = np.flatnonzero(~drawn & drawn[parent] & weighs)
+        runs = joined_runs(depth[heads], left[heads], wide[heads], threshold)
         if len(above) + np.count_nonzero(drawn) + len(runs[0]) <= most or threshold > width_px:
             break
         threshold *= _STEP
-    shown = rows[drawn]
+    shown = zoom + np.flatnonzero(drawn)
     deepest = max(int(tree.depth[shown].max()), int(runs[0].max(initial=0)))
     return Picture(
         zoom=zoom,

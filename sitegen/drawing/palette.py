@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.drawing.markup_text import clean
 from sitegen.drawing.packages import package
@@ -23,6 +23,7 @@ from sitegen.model.tree import FOLDED, ROOT
 PALETTES = ("package", "kind", "file", "hot", "one")
 HUES = 12
 WARM_TONES = 8
+_MOST_REMEMBERED = 1 << 15  # a site's profiles have the same functions again and again, and each several pictures
 
 Look = Callable[[int], tuple[str, str]]
 """The CSS classes of a row of a tree, and what its label begins with."""
@@ -55,8 +56,7 @@ def frame_looks(frames: FrameTable, color: str) -> list[FrameLook]:
     [('hue-calm', 'runtime')]
     """
     rows = zip(frames.name, frames.file, frames.module, frames.kind.tolist(), strict=True)
-    look = _LOOKS[color]
-    return [look(clean(name), clean(file), clean(module), Kind(kind)) for name, file, module, kind in rows]
+    return [_frame_look(color, *row) for row in rows]
 
 
 def look_by_color(tree: CallTree, color: str) -> Look:
@@ -70,6 +70,11 @@ def look_by_color(tree: CallTree, color: str) -> Look:
         return (looks[frame][0] if frame >= 0 else others[frame]), ""
 
     return look
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _frame_look(color: str, name: str, file: str, module: str, kind: int) -> FrameLook:
+    return _LOOKS[color](clean(name), clean(file), clean(module), Kind(kind))
 
 
 def _by_package(name: str, file: str, module: str, kind: Kind) -> FrameLook:
