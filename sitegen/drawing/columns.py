@@ -31,7 +31,9 @@ def columns(weights: NDArray[np.float64]) -> list[dict[str, Any]]:
 
 
 def numbers(column: NDArray[np.float64]) -> list[int | float]:
-    """The numbers as JSON writes them: whole ones without a point."""
+    """The numbers as JSON writes them: whole ones without a point. Raises ValueError where one is not finite."""
+    if not bool(np.isfinite(column).all()):
+        raise ValueError("expected finite weights: JSON has no others, and a null would be read as 0")
     if bool((column == np.floor(column)).all()) and bool((np.abs(column) < 2.0**63).all()):
         return column.astype(np.int64).tolist()  # type: ignore[no-any-return]
     return [_number(value) for value in column.tolist()]

@@ -69,11 +69,11 @@ Sums and positions are prefix sums on either side: total = C[end] - C[:n], start
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -222,10 +222,10 @@ class PageData:
             },
             "trees": self._trees,
             "sources": self._sources,
-            "figures": [asdict(figure) for figure in self._figures],
+            "figures": self._figures,
             "strings": list(self._strings),
         }
-        text = json.dumps(page, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        text = msgspec.json.encode(page).decode("utf-8")
         # `<` can only stand inside strings; without it no name can end the element or open a comment in it.
         return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import numpy as np
+import pytest
 from hypothesis import given
 
 from sitegen.analysis.call_tree import top_down
 from sitegen.analysis.hotspots import functions_of
+from sitegen.drawing.columns import columns, numbers
 from sitegen.drawing.page_data import FigureState, PageData
 from sitegen.model import Metric
 from tests.text_profiles import profile_of, profile_of_samples, samples
@@ -21,9 +24,9 @@ def written(profile):
     return tree, json.loads(data.to_json())
 
 
-def decoded(columns: list[dict], index: int) -> np.ndarray:
-    column = columns[index]
-    base = decoded(columns, column["of"]) if "of" in column else np.array(column["values"], dtype=np.float64)
+def decoded(block: list[dict], index: int) -> np.ndarray:
+    column = block[index]
+    base = decoded(block, column["of"]) if "of" in column else np.array(column["values"], dtype=np.float64)
     return base * column["scale"]
 
 
@@ -78,3 +81,15 @@ def test_two_trees_share_frames_and_strings():
         tree = top_down(profile_of(text))
         data.add_tree(tree, functions_of(tree))
     assert json.loads(data.to_json())["strings"] == ["", "main", "a", "b"]
+
+
+@pytest.mark.parametrize("weight", [np.nan, np.inf])
+def test_a_weight_that_json_does_not_have_is_refused(weight):
+    """As null it would be a weight of nothing in the page."""
+    with pytest.raises(ValueError, match="finite"):
+        columns(np.array([[1.0], [weight]]))
+
+
+def test_very_small_and_very_large_weights_read_back():
+    weights = [5e-324, 6.4732675500567814e-06, 0.1, 30.0, 1e22, 1.7976931348623157e308]
+    assert json.loads(msgspec.json.encode(numbers(np.array(weights)))) == weights
