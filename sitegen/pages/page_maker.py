@@ -19,6 +19,7 @@ from sitegen.pages.cache.store import Store
 from sitegen.pages.cards import CardDrawer
 from sitegen.pages.content import note_url
 from sitegen.pages.markup import Markup
+from sitegen.pages.memory import keep_freed_memory
 from sitegen.pages.note_page import MadePage, NoteMaker
 from sitegen.pages.notes import NotePage, read_note
 from sitegen.pages.output import OutputFile
@@ -58,6 +59,7 @@ class PageMaker:
     """Reads and makes the sources of one build."""
 
     def __init__(self, workshop: Workshop) -> None:
+        keep_freed_memory()
         self._shop = workshop
         content, settings = workshop.content, workshop.settings
         root, shown = content.root.resolve(), str(content.root)
