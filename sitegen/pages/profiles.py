@@ -51,8 +51,10 @@ class ProfileStore:
         return kept_or_made(self.cache, "graphs", (sides, *options), Graph, make)
 
     def read_so_far(self) -> list[tuple[str, Profile]]:
-        """Every single file that was read, with its name for messages."""
-        return [(self.name(path), profile) for path, profile in sorted(self._read.items())]
+        """Every single file that was read but for something that was skipped, with its name for messages."""
+        # Each page of a site asks: of the others not even the names are put together.
+        telling = sorted(path for path, profile in self._read.items() if profile.skipped)
+        return [(self.name(path), self._read[path]) for path in telling]
 
     def name(self, path: Path) -> str:
         """A file as messages name it: the content folder as the user typed it, and the path below."""

@@ -66,4 +66,12 @@ def test_several_files_are_one_profile_and_each_is_read_once(store):
     paths = store.resolve("runs/*.folded", store.content, {})
     assert store.read(paths).totals().tolist() == [2]
     assert store.read(paths) is store.read(paths)
-    assert [name for name, _ in store.read_so_far()] == ["content/runs/a_1.folded", "content/runs/a_2.folded"]
+    assert store.read_so_far() == []
+
+
+def test_files_of_which_something_was_skipped_are_told_by_their_names(store):
+    for name in ("b", "a"):
+        (store.content / f"{name}.folded").write_text("main 1\nno count\n")
+        store.read((store.content / f"{name}.folded",))
+    store.read((store.content / "cpu.folded",))
+    assert [name for name, _ in store.read_so_far()] == ["content/a.folded", "content/b.folded"]
