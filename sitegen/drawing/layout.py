@@ -56,10 +56,12 @@ def lay_out(tree: CallTree, metric: int, width_px: float, zoom: int = 0, most: i
     while True:
         drawn = (wide >= threshold) & in_reach
         drawn[0] = True
-        heads = np.flatnonzero(~drawn & drawn[parent] & weighs)
-        runs = joined_runs(depth[heads], left[heads], wide[heads], threshold)
-        if len(above) + np.count_nonzero(drawn) + len(runs[0]) <= most or threshold > width_px:
-            break
+        elements = len(above) + np.count_nonzero(drawn)
+        if elements <= most or threshold > width_px:
+            heads = np.flatnonzero(~drawn & drawn[parent] & weighs)
+            runs = joined_runs(depth[heads], left[heads], wide[heads], threshold)
+            if elements + len(runs[0]) <= most or threshold > width_px:
+                break
         threshold *= _STEP
     shown = zoom + np.flatnonzero(drawn)
     deepest = max(int(tree.depth[shown].max()), int(runs[0].max(initial=0)))

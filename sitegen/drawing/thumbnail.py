@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sitegen.analysis.changes import RowChanges
 from sitegen.drawing.changes import coloured
 from sitegen.drawing.layout import lay_out
@@ -19,17 +21,15 @@ def thumbnail_svg(tree: CallTree, metric: int, changes: RowChanges | None = None
     tree, metric, look = coloured(tree, metric, changes, "package")
     picture = lay_out(tree, metric, WIDTH_PX, most=_MOST)
     row_px = max(_LEAST_ROW_PX, min(_TALLEST_ROW_PX, HEIGHT_PX / (picture.deepest + 1)))
-    parts = []
-    places = zip(picture.rows.tolist(), picture.left_px.tolist(), picture.width_px.tolist(), strict=True)
-    for row, left, width in places:
-        top = HEIGHT_PX - (int(tree.depth[row]) + 1) * row_px
-        if top < 0 or width < 1:
-            continue
-        colour, _ = look(row)
-        parts.append(
-            f'<rect class="{colour}" x="{left:.1f}" y="{top:.1f}" width="{max(width - 0.4, 0.4):.1f}" '
-            f'height="{row_px - 0.5:.1f}"/>'
-        )
+    top = HEIGHT_PX - (tree.depth[picture.rows] + 1) * row_px
+    shown = np.flatnonzero((top >= 0) & (picture.width_px >= 1))
+    width = np.maximum(picture.width_px - 0.4, 0.4)
+    places = zip(*(column[shown].tolist() for column in (picture.rows, picture.left_px, top, width)), strict=True)
+    height = f"{row_px - 0.5:.1f}"
+    parts = [
+        f'<rect class="{look(row)[0]}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{height}"/>'
+        for row, x, y, wide in places
+    ]
     return (
         f'<svg class="thumbnail" viewBox="0 0 {WIDTH_PX} {HEIGHT_PX}" aria-hidden="true" focusable="false">'
         f"{''.join(parts)}</svg>"
