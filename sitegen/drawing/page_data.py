@@ -129,6 +129,7 @@ class PageData:
     """Collects a page's trees and figures; `to_json` writes them."""
 
     _strings: dict[str, int] = field(default_factory=lambda: {"": 0})
+    _numbers: dict[str, int] = field(default_factory=dict)  # of the strings, by their texts as the frames have them
     _frames: dict[tuple[str, str, str, int, int], int] = field(default_factory=dict)
     _trees: list[dict[str, Any]] = field(default_factory=list)
     _figures: list[FigureState] = field(default_factory=list)
@@ -211,14 +212,15 @@ class PageData:
     def to_json(self) -> str:
         """The block's text, the same for the same data, safe inside a <script> element whatever the names hold."""
         name, file, module, line, kind = zip(*self._frames, strict=True) if self._frames else ((),) * 5
+        number = self._numbers.__getitem__
         page = {
             "version": VERSION,
             "frames": {
-                "name": [self._string(text) for text in name],
-                "file": [self._string(text) for text in file],
-                "module": [self._string(text) for text in module],
-                "line": list(line),
-                "kind": list(kind),
+                "name": list(map(number, name)),
+                "file": list(map(number, file)),
+                "module": list(map(number, module)),
+                "line": line,
+                "kind": kind,
             },
             "trees": self._trees,
             "sources": self._sources,
@@ -252,15 +254,14 @@ class PageData:
         keys = zip(table.name, table.file, table.module, table.line.tolist(), table.kind.tolist(), strict=True)
         numbered = []
         for key in keys:
-            if key not in self._frames:
-                self._frames[key] = len(self._frames)
+            number = self._frames.get(key)
+            if number is None:
+                number = self._frames[key] = len(self._frames)
                 for text in key[:3]:
-                    self._string(text)
-            numbered.append(self._frames[key])
+                    if text not in self._numbers:
+                        self._numbers[text] = self._strings.setdefault(clean(text), len(self._strings))
+            numbered.append(number)
         return np.array(numbered, dtype=np.int64)
-
-    def _string(self, text: str) -> int:
-        return self._strings.setdefault(clean(text), len(self._strings))
 
 
 def _used_frames(tree: CallTree) -> NDArray[np.int64]:
