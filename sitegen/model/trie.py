@@ -166,9 +166,7 @@ def _merged_by_level(parent: Ints, symbol: Ints) -> tuple[Ints, Ints, Ints]:
 
 def _twins(rows: Longs, parent: Ints, symbol: Ints) -> tuple[Ints, Bools]:
     """For each row the first of those with its parent and symbol, and whether there are others."""
-    key = _key(parent, symbol)
-    order = np.argsort(key)
-    ranked = key[order]
+    order, ranked = _sorted(_key(parent, symbol))
     is_same = ranked[1:] == ranked[:-1]
     lowest = rows.astype(np.int32)
     is_twin = np.zeros(len(rows), np.bool_)
@@ -198,11 +196,21 @@ def _numbered(key: Longs) -> tuple[Longs, Longs]:
         given = key.tolist()
         number = {each: place for place, each in enumerate(sorted(set(given)))}
         return np.array(list(number), dtype=np.int64), np.array([number[each] for each in given], dtype=np.int64)
-    order = key.argsort()
-    ranked = key[order]
+    order, ranked = _sorted(key)
     first = np.empty(len(key), np.bool_)
     first[0] = True
     np.not_equal(ranked[1:], ranked[:-1], out=first[1:])
     number_of = np.empty(len(key), np.int64)
     number_of[order] = first.cumsum() - 1
     return ranked[first], number_of
+
+
+def _sorted(key: Longs) -> tuple[Longs, Longs]:
+    """The order that sorts the keys, and the keys in it."""
+    bits = len(key).bit_length()
+    if not len(key) or int(key.max()) >= 1 << (63 - bits):
+        order = key.argsort()
+        return order, key[order]
+    # Sorting takes a quarter of the time of finding an order, so each key brings its place along in its last bits.
+    ranked = np.sort(key << bits | np.arange(len(key)))
+    return ranked & ((1 << bits) - 1), ranked >> bits

@@ -112,6 +112,17 @@ def test_parents_stay_before_their_children_where_siblings_are_merged():
     assert [column.tolist() for column in merged] == [[-1, 0, 1], [7, 8, 9], [0, 0, 1, 1, 2]]
 
 
+def test_symbols_of_any_size_and_nodes_of_any_number_are_told_apart():
+    """Also at the top, where the parent is -1, and where pairs and their places need more than the bits of an int64."""
+    symbols = np.array([2**31 - 1, 0, 2**31 - 2, 2**31 - 1] * 10, np.int32)
+    parent = np.full(40, -1, np.int32)
+    _, symbol, moved = trie.merge(parent, symbols)
+    assert symbol[moved].tolist() == symbols.tolist()
+    assert len(symbol) == 3
+    above = np.arange(-1, 4_000_000, dtype=np.int32)  # 54 bits a pair, 22 a place
+    assert len(trie.merge(above, np.full(len(above), 2**31 - 1, np.int32))[0]) == len(above)
+
+
 def test_expanding_replaces_a_location_by_its_inlined_lines():
     """Symbol 0 is the chain 10, 11; symbol 1 is 20: the stack 0-1-0 becomes 10-11-20-10-11."""
     parent, symbol, leaf = grown([[0, 1, 0]])
