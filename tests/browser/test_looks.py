@@ -1,0 +1,51 @@
+"""What a reader's eye would trip over: text past the edge, lines that do not meet, targets too small for a finger.
+
+One small site with names and sections that are hard to place; places and sizes are measured in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from sitegen.pages.build import BuildOptions, build_site
+from sitegen.pages.output import write_site
+
+LONG_NAME = "tests::test_" + "unbroken_" * 8 + "name"
+SECTIONS = "".join(f"## Part {number}\n\nWords.\n\n" for number in range(5))
+FILES = {
+    "site.toml": 'title = "Looks"\n',
+    "server/index.md": f"---\ntitle: What one line costs a server\ndate: 2026-01-02\ntags: [go, http]\n---\n{SECTIONS}",
+    "server/log/cpu.folded": f"main;{LONG_NAME} 3\nmain;read 1\n",
+    "server/log/wide.md": f"---\ntitle: Wide\ndate: 2026-01-03\ntags: [go]\n---\nSee `{LONG_NAME}` in the text.\n",
+}
+NARROW = {"width": 320, "height": 700}
+WIDE = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    content = tmp_path_factory.mktemp("looks") / "content"
+    for name, text in FILES.items():
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text(text)
+    folder = content.parent / "output"
+    write_site(folder, build_site(content, BuildOptions()).files, content)
+    return folder
+
+
+def box(of: Locator) -> dict[str, float]:
+    """Left, top, width and height of an element as it is painted."""
+    found: dict[str, float] | None = of.bounding_box()  # type: ignore[assignment]
+    assert found is not None
+    return found
+
+
+def test_names_in_results_of_a_search_wrap_on_a_phone(site: Path, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport=NARROW)
+    page.goto(f"{(site / 'search/index.html').as_uri()}?q=unbroken")
+    page.locator(".search-result").nth(1).wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
