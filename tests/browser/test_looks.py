@@ -18,7 +18,7 @@ LONG_NAME = "tests::test_" + "unbroken_" * 8 + "name"
 SECTIONS = "".join(f"## Part {number}\n\nWords.\n\n" for number in range(5))
 FILES = {
     "site.toml": 'title = "Looks"\n',
-    "server/index.md": f"---\ntitle: What one line costs a server\ndate: 2026-01-02\ntags: [go, http]\n---\n{SECTIONS}",
+    "server/index.md": f"---\ntitle: What one line of a log costs a small web server\ndate: 2026-01-02\ntags: [go, http]\n---\n{SECTIONS}",
     "server/log/cpu.folded": f"main;{LONG_NAME} 3\nmain;read 1\n",
     "server/log/wide.md": f"---\ntitle: Wide\ndate: 2026-01-03\ntags: [go]\n---\nSee `{LONG_NAME}` in the text.\n",
 }
@@ -49,3 +49,28 @@ def test_names_in_results_of_a_search_wrap_on_a_phone(site: Path, new_page: Call
     page.goto(f"{(site / 'search/index.html').as_uri()}?q=unbroken")
     page.locator(".search-result").nth(1).wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+def test_a_long_path_to_a_page_leaves_its_summary_under_its_title(site: Path, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport=WIDE)
+    page.goto((site / "server/log/cpu/index.html").as_uri())
+    title, summary = box(page.locator("h1")), box(page.locator(".title-block .summary"))
+    line = page.locator("h1").evaluate("title => parseFloat(getComputedStyle(title).lineHeight)")
+    assert summary["y"] - title["y"] == pytest.approx(line + 16, abs=1)  # --space-4 under a title of one line
+    separator = box(page.locator(".page-path span"))
+    section = page.locator(".page-path a").first.evaluate(
+        "link => link.getClientRects()[link.getClientRects().length - 1].y"
+    )
+    assert separator["y"] == pytest.approx(section, abs=1), "no line begins with the stroke between two sections"
+
+
+def test_date_and_tags_stand_on_one_line_where_fingers_need_room(site: Path, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto((site / "server/index.html").as_uri())
+    first_letter = """element => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect().bottom;
+    }"""
+    meta = page.locator(".page-meta")
+    assert meta.locator("time").evaluate(first_letter) == meta.locator(".tags a").first.evaluate(first_letter)
