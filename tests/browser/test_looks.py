@@ -18,8 +18,10 @@ LONG_NAME = "tests::test_" + "unbroken_" * 8 + "name"
 SECTIONS = "".join(f"## Part {number}\n\nWords.\n\n" for number in range(5))
 FILES = {
     "site.toml": 'title = "Looks"\n',
-    "server/index.md": f"---\ntitle: What one line of a log costs a small web server\ndate: 2026-01-02\ntags: [go, http]\n---\n{SECTIONS}",
+    "server/index.md": "---\ntitle: What one line of a log costs a small web server\ndate: 2026-01-02\n"
+    f"tags: [go, http]\n---\n{SECTIONS}",
     "server/log/cpu.folded": f"main;{LONG_NAME} 3\nmain;read 1\n",
+    "server/other.md": "---\ntitle: Another\ndate: 2026-01-04\n---\nWords.\n",
     "server/log/wide.md": f"---\ntitle: Wide\ndate: 2026-01-03\ntags: [go]\n---\nSee `{LONG_NAME}` in the text.\n",
 }
 NARROW = {"width": 320, "height": 700}
@@ -57,11 +59,9 @@ def test_a_long_path_to_a_page_leaves_its_summary_under_its_title(site: Path, ne
     title, summary = box(page.locator("h1")), box(page.locator(".title-block .summary"))
     line = page.locator("h1").evaluate("title => parseFloat(getComputedStyle(title).lineHeight)")
     assert summary["y"] - title["y"] == pytest.approx(line + 16, abs=1)  # --space-4 under a title of one line
-    separator = box(page.locator(".page-path span"))
-    section = page.locator(".page-path a").first.evaluate(
-        "link => link.getClientRects()[link.getClientRects().length - 1].y"
-    )
-    assert separator["y"] == pytest.approx(section, abs=1), "no line begins with the stroke between two sections"
+    middle = "part => { const line = [...part.getClientRects()].at(-1); return line.y + line.height / 2; }"
+    section, stroke = (page.locator(f".page-path {tag}").first.evaluate(middle) for tag in ("a", "span"))
+    assert stroke == pytest.approx(section, abs=1), "no line begins with the stroke between two sections"
 
 
 def test_date_and_tags_stand_on_one_line_where_fingers_need_room(site: Path, new_page: Callable[..., Page]) -> None:
@@ -74,3 +74,31 @@ def test_date_and_tags_stand_on_one_line_where_fingers_need_room(site: Path, new
     }"""
     meta = page.locator(".page-meta")
     assert meta.locator("time").evaluate(first_letter) == meta.locator(".tags a").first.evaluate(first_letter)
+
+
+TARGETS = (
+    ".site-header a, .site-footer a, .contents a, .page-path a, .tags a, .archive-list a, .tag-list a, .neighbour, "
+)
+TARGETS += ".related-list a, summary, .search-results a"
+PAGES = (
+    "server/index.html",
+    "server/other/index.html",
+    "server/log/cpu/index.html",
+    "archive/index.html",
+    "tags/index.html",
+)
+
+
+@pytest.mark.parametrize(("has_touch", "least"), [(True, 44), (False, 24)])
+def test_what_is_pressed_is_as_high_as_a_finger_or_a_pointer_needs(site, new_page, has_touch, least):
+    """44 px where the pointer is a finger (PAGE: controls), 24 px elsewhere (WCAG 2.2, target size)."""
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=has_touch, is_mobile=has_touch)
+    seen = set()
+    for address in (*PAGES, "search/index.html?q=unbroken"):
+        page.goto(f"{site.as_uri()}/{address}")
+        if "q=" in address:
+            page.locator(".search-result").first.wait_for()
+        for target in page.locator(TARGETS).filter(visible=True).all():
+            seen.add(target.evaluate("element => element.closest('[class]').className"))
+            assert box(target)["height"] >= least - 0.5, (address, target.inner_text())
+    assert {"site-title", "contents columns", "page-path", "tags", "archive-list", "tag-list", "neighbour"} <= seen
