@@ -16,7 +16,7 @@ FILES = {
     "story.md": "---\ntitle: The story\ndate: 2026-01-02\n---\nWords.\n\n## The cure\n\nWe preallocate.\n\n"
     "```flame cpu.folded id=fig\n```\n",
     "deep/down/other.md": "---\ntitle: Another one\n---\nIt mentions mallocgc in words.\n",
-    "cpu.folded": "main;runtime.mallocgc 3\nmain;<b>bold</b> 1\n",
+    "cpu.folded": "main;runtime.mallocgc 30000\nmain;<b>bold</b> 9999\nmain;rare 1\n",
 }
 
 
@@ -94,8 +94,17 @@ def test_a_section_is_linked_by_its_anchor_and_hostile_names_are_text(site, page
     page.get_by_role("link", name="<b>bold</b>").wait_for()
     assert page.url.endswith("?q=bold")
     page.locator(".search-question").fill("nowhere at all")
-    page.get_by_text("No page holds all of these.").wait_for()
+    page.get_by_text("No page holds all of “nowhere”, “at”, “all”.").wait_for()
     assert page.locator(".search-result").count() == 0
+    page.locator(".search-question").fill("nowhere")
+    page.get_by_text("No page and no function holds “nowhere”.").wait_for()
+    assert page.locator(".search-result").count() == 0
+
+
+def test_a_share_too_small_to_be_written_is_not_called_nothing(site, page: Page):
+    page.goto(f"{(site / 'search/index.html').as_uri()}?q=rare")
+    titles(page)
+    assert page.locator(".search-result-share").inner_text() == "< 0.01%"
 
 
 def test_without_scripts_the_page_says_where_all_pages_are(site, new_page: Callable[..., Page]):

@@ -49,7 +49,7 @@ class SearchPanel {
       this.status.textContent = "Loading the index";
     } else {
       const found = rankPages(this.#index, question);
-      this.status.textContent = SearchPanel.#count(found.length);
+      this.status.textContent = SearchPanel.#count(found.length, terms);
       this.results.append(...found.slice(0, SearchPanel.MOST).map((result) => searchResult(result, terms, this.root)));
     }
   }
@@ -85,11 +85,13 @@ class SearchPanel {
 
   /**
    * @param {number} count
+   * @param {readonly string[]} terms
    * @returns {string}
    */
-  static #count(count) {
+  static #count(count, terms) {
     if (count === 0) {
-      return "No page holds all of these.";
+      const named = terms.map((term) => `“${term}”`).join(", ");
+      return terms.length === 1 ? `No page and no function holds ${named}.` : `No page holds all of ${named}.`;
     }
     const shown = count > SearchPanel.MOST ? `; the best ${SearchPanel.MOST} are shown` : "";
     return `${count} page${count === 1 ? "" : "s"}${shown}`;

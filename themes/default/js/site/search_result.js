@@ -70,11 +70,11 @@ function functionHash({ name, figure }) {
 }
 
 /**
- * @param {number} share
+ * @param {number} share in 1/10,000, so that 0 may be less than half of one
  * @returns {string}
  */
 function foundShareText(share) {
-  return share > 0 && share < 0.0001 ? "< 0.01%" : `${(share * 100).toFixed(2)}%`;
+  return share < 0.0001 ? "< 0.01%" : `${(share * 100).toFixed(2)}%`;
 }
 
 /**
