@@ -193,7 +193,7 @@ def test_check_fails_on_a_claim_made_false_by_one_digit(run, tmp_path):
     code, _, err = run("check", "content")
     assert code == 1
     assert err == (
-        'content/n.md:5:1: warning: claim does not hold: "{pct} work ~= 95%": the data say 75.00% (95 % interval 60 to '
+        'content/n.md:5:1: warning: claim does not hold: "{pct} work ~= 95%": the data say 75.00% (95% interval 60 to '
         "86%, Wilson)\nflamesite: error: 1 warning in content\n"
     )
     assert run("build", "content", "--strict")[0] == 1

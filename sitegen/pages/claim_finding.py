@@ -59,9 +59,9 @@ class Finding:
 
 
 def cover_text(cover: float) -> str:
-    """What an interval covers: `95 %`, or `96.83%` where few runs allow no other.
+    """What an interval covers: `95%`, or `96.83%` where few runs allow no other.
 
     >>> cover_text(0.95), cover_text(0.9375)
-    ('95 %', '93.75%')
+    ('95%', '93.75%')
     """
-    return "95 %" if cover == CONFIDENCE else format_share(cover)
+    return "95%" if cover == CONFIDENCE else format_share(cover)

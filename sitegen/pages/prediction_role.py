@@ -83,7 +83,7 @@ def find_prediction(claim: PredictClaim, sources: ClaimSources, benches: BenchRo
 
 def _share_text(part: Estimate) -> str:
     text = f"p = {format_share(part.value)} of all samples; the rate changes by 1 / (1 - p)"
-    return f"{text}; p is {write_interval(SHARE, part.interval)} with 95 %" if part.interval else text
+    return f"{text}; p is {write_interval(SHARE, part.interval)} with 95%" if part.interval else text
 
 
 def _conditions(before: ClaimSide, after: ClaimSide | None) -> tuple[list[Fact], str]:

@@ -163,7 +163,7 @@ def test_a_headline_is_computed_shown_and_checked(tmp_path):
     assert not site.warnings
     assert site.claims == 1
     home = re.search(
-        r'<p class="headline">(.*?) <span class="headline-interval">95 % interval (.*?)</span>',
+        r'<p class="headline">(.*?) <span class="headline-interval">95% interval (.*?)</span>',
         html(site, "index.html"),
     )
     assert home

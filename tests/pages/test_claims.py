@@ -94,7 +94,7 @@ def test_the_details_tell_numerator_denominator_profile_metric_and_interval(tmp_
         ("Metric", "cpu, nanoseconds"),
         ("Counted", "243 of 1,936 samples"),
     ]
-    assert (finding.interval_name, finding.interval_text) == ("95 % interval", "11.1 to 14.1%, Wilson")
+    assert (finding.interval_name, finding.interval_text) == ("95% interval", "11.1 to 14.1%, Wilson")
 
 
 def test_the_sites_metric_is_used_where_the_profile_has_it(tmp_path):
@@ -108,7 +108,7 @@ def test_a_claim_that_does_not_hold_is_a_warning_with_what_the_data_say(one):
     assert record.holds is False
     (problem,) = one.problems
     assert str(problem) == (
-        'n.md:1:1: warning: claim does not hold: "{pct} work ~= 45%": the data say 30.00% (95 % interval 22 to 40%, '
+        'n.md:1:1: warning: claim does not hold: "{pct} work ~= 45%": the data say 30.00% (95% interval 22 to 40%, '
         "Wilson)"
     )
 

@@ -65,7 +65,7 @@ def test_beside_it_stands_what_was_measured_and_whether_the_intervals_overlap(cl
     """Predicted +21.4 to +29.2 %, measured +13.01 to +20.12 %."""
     record = claim(claims, f"{{predict}} log @before.pb.gz -> after.pb.gz {RATE}")
     assert record.finding.note == (
-        " (+21.41% to +29.19%, 95 %); measured +15.42% (+13.01% to +20.12%, 96.83%, Hodges-Lehmann); the two intervals "
+        " (+21.41% to +29.19%, 95%); measured +15.42% (+13.01% to +20.12%, 96.83%, Hodges-Lehmann); the two intervals "
         "do not overlap"
     )
     measured = next(fact.value for fact in record.finding.facts if fact.label == "Measured")
