@@ -29,6 +29,7 @@ _ROOM_PX = WIDTH_PX - 2 * _EDGE_PX
 _TITLE_SIZES_PX = (68, 58, 50)
 """The largest in which a title takes two lines; in the smallest it may take three, and is cut."""
 _MOST_LINES = 3
+_MOST_HEADLINE_LINES = 2
 _HEADLINE_PX = 32
 _SITE_PX = 26
 _LABEL_PX = 15
@@ -86,19 +87,20 @@ class CardPainter:
             baseline += size * 1.12
             parts.append(_line(self.display, line, _EDGE_PX, baseline, size, _INK, _ROOM_PX))
         if text.headline and self.sans.covers(text.headline):
-            baseline += _HEADLINE_PX * 1.7
-            parts.append(_line(self.sans, text.headline, _EDGE_PX, baseline, _HEADLINE_PX, _QUIET, _ROOM_PX))
+            baseline += _HEADLINE_PX * 0.4
+            for line in self.sans.paragraph(text.headline, _HEADLINE_PX, _ROOM_PX, _MOST_HEADLINE_LINES):
+                baseline += _HEADLINE_PX * 1.3
+                parts.append(_line(self.sans, line, _EDGE_PX, baseline, _HEADLINE_PX, _QUIET, _ROOM_PX))
         return "".join(parts), baseline
 
     def _title(self, title: str) -> tuple[int, list[str]]:
         if not self.display.covers(" ".join(title.split())):
             return _TITLE_SIZES_PX[0], []
         for size in _TITLE_SIZES_PX:
-            lines = self.display.lines(title, size, _ROOM_PX)
-            if len(lines) <= 2:
-                return size, lines
-        last = self.display.cut(" ".join(lines[_MOST_LINES - 1 :]), size, _ROOM_PX)
-        return size, [*lines[: _MOST_LINES - 1], last]
+            lines = self.display.paragraph(title, size, _ROOM_PX, _MOST_LINES)
+            if len(lines) < _MOST_LINES:
+                break
+        return size, lines
 
     def _frames(self, graph: Graph, metric: int, top_px: float) -> Iterator[str]:
         """The lowest rows of the graph that have room, over the whole width, roots at the bottom edge."""
@@ -116,11 +118,11 @@ class CardPainter:
                 f'<rect x="{left:.2f}" y="{top:.2f}" width="{max(width - 1, 0.5):.2f}" height="{row_px - 1:.2f}" '
                 f'rx="1.5" fill="{self.fills[classes.split()[0]]}"/>'
             )
-            name = clean(tree.row_name(row)) if tree.frame[row] != ROOT else ""
-            label = mark + fitted_label(name, width * _LABEL_SCALE) if name and row_px >= _LABEL_PX + 2 else ""
-            if label.strip() and self.sans.covers(label):
+            name = clean(tree.row_name(row)) if tree.frame[row] != ROOT and row_px >= _LABEL_PX + 2 else ""
+            words = fitted_label(name, (width - self.sans.width(mark, _LABEL_PX)) * _LABEL_SCALE)
+            if words and self.sans.covers(mark + words):
                 middle = top + row_px / 2 + _LABEL_PX * 0.33
-                yield _line(self.sans, label, left + 6, middle, _LABEL_PX, _INK, width - 8)
+                yield _line(self.sans, mark + words, left + 6, middle, _LABEL_PX, _INK, width - 8)
 
 
 def make_painter(theme: Theme) -> CardPainter:

@@ -48,6 +48,21 @@ class Typeface:
                 lines.append(self.cut(word, size_px, room_px))
         return lines
 
+    def paragraph(self, text: str, size_px: float, room_px: float, most: int) -> list[str]:
+        """The text in lines of about one length, at most so many; what has no room is cut from the last."""
+        lines = self.lines(text, size_px, room_px)
+        if len(lines) > most:
+            return [*lines[: most - 1], self.cut(" ".join(lines[most - 1 :]), size_px, room_px)]
+        # The narrowest room that takes as few lines, between that of the widest word and that of all.
+        narrow, wide = int(max((self.width(word, size_px) for word in text.split()), default=0)), int(room_px)
+        while wide - narrow > 1:
+            middle = (narrow + wide) // 2
+            if len(self.lines(text, size_px, middle)) <= len(lines):
+                wide = middle
+            else:
+                narrow = middle
+        return self.lines(text, size_px, wide)
+
 
 def read_typeface(family: str, file: Path) -> Typeface:
     """Reads a font that we ship."""

@@ -12,9 +12,11 @@ import pytest
 
 from sitegen.formats import read_profile
 from sitegen.pages.build import BuildOptions, Site, build_site
+from sitegen.pages.difference import DifferenceOptions, make_difference
 from sitegen.pages.graph import Graph, make_graph
 from sitegen.pages.social_card import CardPainter, CardText, make_painter
 from sitegen.pages.theme import find_theme
+from tests.text_profiles import profile_of
 
 BASE = "https://example.org/notes/"
 FOLDED = b"main;work 3\nmain;idle 1\n"
@@ -112,6 +114,22 @@ def test_a_long_title_takes_three_lines_and_is_cut(painter, graph):
     lines = re.findall(r'font-family="Flamesite Serif Display" font-size="(\d+)"[^>]*>(.*?)<', svg)
     assert [size for size, _ in lines] == ["50", "50", "50"]
     assert lines[-1][1].endswith("…")
+
+
+def test_a_headline_takes_two_lines_before_it_is_cut(painter, graph):
+    headline = "Small programs, measured, drawn and explained: a Go web server and two Python scripts."
+    shown = texts(painter.svg(CardText("Title", headline, "Site"), graph, 0))
+    assert " ".join(shown[2:4]) == headline
+    assert texts(painter.svg(CardText("Title", headline * 4, "Site"), graph, 0))[3].endswith("…")
+
+
+def test_a_frame_too_narrow_for_its_name_has_no_label_and_no_mark(painter):
+    """Of 400 samples a frame with one has 3 px, and is gone, which has a mark of its own."""
+    sides = (["main;work 399\nmain;gone_from_here 1\n"], ["main;work 399\nmain 1\n"])
+    before, after = ([profile_of(text) for text in runs] for runs in sides)
+    difference = make_difference(before, after, DifferenceOptions())
+    shown = texts(painter.svg(CardText("Title", "", "Site"), difference, 0))
+    assert [text.split()[-1] for text in shown] == ["Site", "Title", "main", "work"]
 
 
 def test_a_deep_graph_is_cut_below_the_title(painter):

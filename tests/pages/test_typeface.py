@@ -58,3 +58,19 @@ def test_lines_break_between_words_and_have_room(display):
     assert all(display.width(line, 40) <= 260 for line in lines)
     assert display.lines("pneumonoultramicroscopic", 40, 200)[0].endswith("…")
     assert display.lines("", 40, 200) == []
+
+
+def test_the_lines_of_a_paragraph_are_alike_and_no_more_than_allowed(display):
+    """`every time` with `longer` above is narrower than `longer every` over a lone `time`: read off the words."""
+    text = "A merge that takes longer every time"
+    room = display.width("A merge that takes longer every", 68) + 1
+    assert display.lines(text, 68, room) == ["A merge that takes longer every", "time"]
+    assert display.paragraph(text, 68, room, 2) == ["A merge that takes", "longer every time"]
+    assert display.paragraph(text, 68, 10_000, 2) == [text]
+    cut = display.paragraph("one two three four five six seven", 40, 260, 1)
+    assert len(cut) == 1
+    assert cut[0].endswith("…")
+    assert display.paragraph("pneumonoultramicroscopic", 40, 200, 2) == display.lines(
+        "pneumonoultramicroscopic", 40, 200
+    )
+    assert display.paragraph("", 40, 200, 2) == []
