@@ -20,8 +20,11 @@ FILES = {
     "site.toml": 'title = "Looks"\n',
     "server/index.md": "---\ntitle: What one line of a log costs a small web server\ndate: 2026-01-02\n"
     f"tags: [go, http]\n---\n{SECTIONS}",
+    "server/change.md": "# Change\n\n```flame-diff before.folded after.folded\nper: 1000 -> 1000\n```\n",
+    "server/before.folded": f"main;{LONG_NAME} 30000\nmain;read 10000\n",
+    "server/after.folded": f"main;{LONG_NAME} 90000\nmain;read 10000\n",
     "server/log/cpu.folded": f"main;{LONG_NAME} 3\nmain;read 1\n",
-    "server/other.md": "---\ntitle: Another\ndate: 2026-01-04\n---\nWords.\n",
+    "server/other.md": "---\ntitle: Another\ndate: 2026-01-04\n---\nWords.\n\n    code\n",
     "server/log/wide.md": f"---\ntitle: Wide\ndate: 2026-01-03\ntags: [go]\n---\nSee `{LONG_NAME}` in the text.\n",
 }
 NARROW = {"width": 320, "height": 700}
@@ -102,3 +105,24 @@ def test_what_is_pressed_is_as_high_as_a_finger_or_a_pointer_needs(site, new_pag
             seen.add(target.evaluate("element => element.closest('[class]').className"))
             assert box(target)["height"] >= least - 0.5, (address, target.inner_text())
     assert {"site-title", "contents columns", "page-path", "tags", "archive-list", "tag-list", "neighbour"} <= seen
+
+
+def test_the_navigation_says_by_more_than_colour_where_one_is(site: Path, page: Page) -> None:
+    page.goto((site / "archive/index.html").as_uri())
+    line = "link => getComputedStyle(link).textDecorationLine"
+    assert page.locator(".site-nav a[aria-current]").evaluate(line) == "underline"
+    assert page.locator(".site-nav a:not([aria-current])").first.evaluate(line) == "none"
+
+
+def test_a_footer_without_author_begins_at_the_edge_and_has_no_feed_on_paper(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    feed = page.locator(".site-footer a")
+    assert box(feed)["x"] == pytest.approx(box(page.locator(".site-footer-row"))["x"], abs=1)
+    page.emulate_media(media="print")
+    assert not feed.is_visible()
+
+
+def test_code_has_an_edge_where_grounds_are_not_painted(site: Path, new_page: Callable[..., Page]) -> None:
+    page = new_page(forced_colors="active")
+    page.goto((site / "server/other/index.html").as_uri())
+    assert page.locator("pre").evaluate("block => getComputedStyle(block).borderTopStyle") == "solid"
