@@ -122,6 +122,24 @@ def test_a_footer_without_author_begins_at_the_edge_and_has_no_feed_on_paper(sit
     assert not feed.is_visible()
 
 
+@pytest.mark.parametrize(("width", "media"), [(800, "screen"), (1000, "screen"), (680, "print")])
+def test_names_have_their_part_of_a_table_of_changes(site: Path, new_page: Callable[..., Page], width, media) -> None:
+    """Below, rows are blocks on the screen. A4 within our margins is 680 px."""
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "server/change/index.html").as_uri())
+    page.emulate_media(media=media)
+    name = box(page.locator(".movers-table tbody th").first)["width"]
+    assert name >= box(page.locator(".movers-table"))["width"] * 0.28
+
+
+@pytest.mark.parametrize("width", [641, 768])
+def test_a_table_of_changes_has_blocks_of_labelled_numbers_up_to_a_tablet(site, new_page, width):
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "server/change/index.html").as_uri())
+    name = box(page.locator(".movers-table tbody th").first)["width"]
+    assert name == pytest.approx(box(page.locator(".movers-table"))["width"], abs=1)
+
+
 def test_code_has_an_edge_where_grounds_are_not_painted(site: Path, new_page: Callable[..., Page]) -> None:
     page = new_page(forced_colors="active")
     page.goto((site / "server/other/index.html").as_uri())
