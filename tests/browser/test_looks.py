@@ -138,6 +138,13 @@ def test_a_table_of_changes_has_blocks_of_labelled_numbers_up_to_a_tablet(site, 
     page.goto((site / "server/change/index.html").as_uri())
     name = box(page.locator(".movers-table tbody th").first)["width"]
     assert name == pytest.approx(box(page.locator(".movers-table"))["width"], abs=1)
+    heads = [box(head)["x"] for head in page.locator(".movers-table thead .flame-button").all()]
+    assert (
+        page.locator(".movers-table thead th").evaluate_all(
+            "heads => heads.map(head => head.getBoundingClientRect().x)"
+        )
+        == heads
+    )
 
 
 def test_code_has_an_edge_where_grounds_are_not_painted(site: Path, new_page: Callable[..., Page]) -> None:
