@@ -30,6 +30,7 @@ def test_every_verb_has_a_help_text(run):
     for verb, command in commands.commands.items():
         assert command.help, verb
         assert run(verb, "--help")[0] == 0
+    assert "..." not in run("--help")[1].partition("A site:")[2], "no line of the list is cut"
 
 
 def test_a_misspelt_verb_is_bad_usage_and_names_the_nearest(run):

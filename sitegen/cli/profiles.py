@@ -42,7 +42,7 @@ def inspect(file: str, as_json: bool, metric: str | None, top: int) -> None:
         click.echo(summary_text(profile, summary, chosen))
 
 
-@commands.command()
+@commands.command(short_help="Write a profile as folded stacks, one a line.")
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--metric", help="The sample type whose weight is written.")
 @click.option("--json", "as_json", is_flag=True, help="Names exact, every metric, stacks without weight kept.")
@@ -64,7 +64,7 @@ def fold(file: str, metric: str | None, as_json: bool, kinds: bool) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@commands.command()
+@commands.command(short_help="Convert a profile to pprof, speedscope or folded text.")
 @click.argument("file", type=click.Path(allow_dash=True))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--metric", help="The sample type to keep, where OUT is not pprof.")
@@ -100,7 +100,7 @@ def convert(file: str, out: Path, metric: str | None) -> None:
         )
 
 
-@commands.command()
+@commands.command(short_help="Draw profiles: an interactive page, or a still picture.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="OUT.html or OUT.svg; default: FILE's name.html.")
 @click.option(

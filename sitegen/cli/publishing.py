@@ -14,7 +14,7 @@ _OUTPUT = click.argument("output", type=click.Path(path_type=Path), default=Path
 _MOST_NAMES = 5
 
 
-@commands.command()
+@commands.command(short_help="Push the built site in OUTPUT to a branch, as one commit.")
 @_OUTPUT
 @click.option("--remote", default="origin", show_default=True, help="A remote's name, an address, or a path.")
 @click.option("--branch", default="gh-pages", show_default=True, help="The branch to write to; made where it is not.")
@@ -60,7 +60,7 @@ def publish(output: Path, remote: str, branch: str, message: str | None, yes: bo
         click.echo(f"once: in the repository's settings, Pages, choose the branch {branch}", err=True)
 
 
-@commands.command()
+@commands.command(short_help="Remove what flamesite wrote to OUTPUT, and nothing else.")
 @_OUTPUT
 def clean(output: Path) -> None:
     """Remove the built site in OUTPUT: what flamesite wrote, and nothing else.

@@ -26,7 +26,14 @@ _LEAST_STAGE_S = 0.01
 
 @commands.command()
 @click.argument("content", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="The folder for the site.",
+)
 @click.option("--strict", is_flag=True, help="Warnings, and anything that a reader skipped, fail the build.")
 @click.option("--base-url", help="Where the site will be served, instead of site.toml's base_url.")
 @click.option("--theme", type=click.Path(path_type=Path), help="A theme's folder, instead of site.toml's.")
