@@ -151,3 +151,14 @@ def test_code_has_an_edge_where_grounds_are_not_painted(site: Path, new_page: Ca
     page = new_page(forced_colors="active")
     page.goto((site / "server/other/index.html").as_uri())
     assert page.locator("pre").evaluate("block => getComputedStyle(block).borderTopStyle") == "solid"
+
+
+def test_a_dialog_of_many_results_can_be_closed_without_scrolling(site: Path, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 500}, has_touch=True, is_mobile=True)
+    page.goto((site / "index.html").as_uri())
+    page.locator(".search-link").tap()
+    page.keyboard.type("e")
+    page.locator(".search-result").nth(2).wait_for()
+    dialog, close = page.locator(".search-dialog"), page.locator(".search-close")
+    assert dialog.evaluate("dialog => dialog.scrollHeight > dialog.clientHeight + 44"), "else nothing is shown here"
+    assert box(close)["y"] + box(close)["height"] <= box(dialog)["y"] + box(dialog)["height"]
