@@ -162,3 +162,17 @@ def test_a_dialog_of_many_results_can_be_closed_without_scrolling(site: Path, ne
     dialog, close = page.locator(".search-dialog"), page.locator(".search-close")
     assert dialog.evaluate("dialog => dialog.scrollHeight > dialog.clientHeight + 44"), "else nothing is shown here"
     assert box(close)["y"] + box(close)["height"] <= box(dialog)["y"] + box(dialog)["height"]
+
+
+def test_a_page_whose_styles_are_not_found_has_small_signs(site: Path, page: Page) -> None:
+    """As when the 404 of a site without base_url is served at a depth that nobody could know."""
+    page.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.goto((site / "index.html").as_uri())
+    assert [round(box(sign)["width"]) for sign in page.locator(".site-header svg").all()] == [18, 18]
+
+
+def test_an_archive_without_pages_says_so(tmp_path: Path, page: Page) -> None:
+    (tmp_path / "content").mkdir()
+    write_site(tmp_path / "output", build_site(tmp_path / "content", BuildOptions()).files, tmp_path / "content")
+    page.goto((tmp_path / "output/archive/index.html").as_uri())
+    assert page.get_by_text("No pages yet.").is_visible()
