@@ -146,6 +146,8 @@ def _with_unit(value: float, metric: Metric) -> str:
     noun = metric.name.replace("_", " ") if metric.unit == COUNT else metric.unit
     if value == 1 and metric.unit == COUNT and noun.endswith("s"):
         noun = noun[:-1]
+    elif value != 1 and noun == "goroutine":  # the one metric that Go names in the singular
+        noun = "goroutines"
     return f"{format_number(value)} {noun}"
 
 

@@ -68,8 +68,11 @@ function withUnit(value, metric) {
   }
   const isCount = metric.unit === "count";
   const noun = isCount ? metric.name.replaceAll("_", " ") : metric.unit;
-  const isOne = isCount && value === 1 && noun.endsWith("s");
-  return `${formatNumber(value)} ${isOne ? noun.slice(0, -1) : noun}`;
+  if (isCount && value === 1 && noun.endsWith("s")) {
+    return `1 ${noun.slice(0, -1)}`;
+  }
+  // The one metric that Go names in the singular.
+  return `${formatNumber(value)} ${value !== 1 && noun === "goroutine" ? "goroutines" : noun}`;
 }
 
 /**
