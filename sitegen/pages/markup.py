@@ -83,7 +83,7 @@ _CODE_WITH_FIGURE = re.compile(
 # What may be wider than the column scrolls by itself, and a keyboard must reach it to scroll it.
 _SCROLLING = (
     ("<pre>", '<pre tabindex="0">'),
-    ('<div class="table-scroll">', '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">'),
+    ('<div class="table-scroll">', '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">'),
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from sitegen.pages.build import BuildOptions, build_site
@@ -176,3 +177,13 @@ def test_an_archive_without_pages_says_so(tmp_path: Path, page: Page) -> None:
     write_site(tmp_path / "output", build_site(tmp_path / "content", BuildOptions()).files, tmp_path / "content")
     page.goto((tmp_path / "output/archive/index.html").as_uri())
     assert page.get_by_text("No pages yet.").is_visible()
+
+
+def test_two_tables_of_a_note_are_no_landmarks_of_one_name(tmp_path: Path, page: Page) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/note.md").write_text("# Note\n\n| a |\n|---|\n| 1 |\n\n| b |\n|---|\n| 2 |\n")
+    write_site(tmp_path / "output", build_site(tmp_path / "content", BuildOptions()).files, tmp_path / "content")
+    page.goto((tmp_path / "output/note/index.html").as_uri())
+    assert page.locator(".table-scroll").count() == 2
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    assert not found, [(finding["id"], finding["nodes"][0]["html"][:200]) for finding in found]

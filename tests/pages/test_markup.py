@@ -147,7 +147,7 @@ def test_other_quotes_stay_quotes(text: str) -> None:
 
 def test_tables_can_scroll_and_keep_their_alignment() -> None:
     rendered = html("| a | b |\n|---|--:|\n| 1 | `x|y` |\n")
-    opening = '<div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>'
+    opening = '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>'
     assert rendered.startswith(opening) and rendered.endswith("</table></div>")
     assert '<td align="right"><code>x|y</code></td>' in rendered
 
