@@ -270,7 +270,7 @@ def _page(note: NotePage, title: str, context: dict[str, Any], parts: _Parts, re
 def _words(note: NotePage) -> dict[str, str]:
     """What the author says of each figure, by placeholder."""
     said = {place: (request.title, request.caption) for place, request in note.requests.items()}
-    return {place: " ".join(text for text in texts if text) for place, texts in said.items()}
+    return {place: " · ".join(text for text in texts if text) for place, texts in said.items()}
 
 
 def _title_from(html: str, headings: Sequence[Heading], path: str) -> tuple[str, str, str]:

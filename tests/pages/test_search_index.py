@@ -59,6 +59,14 @@ def test_a_function_is_found_in_the_figure_that_shows_most_of_it(tmp_path):
     assert found(index, "y") == [("N", "whole", 7500)]
 
 
+def test_a_figure_s_title_is_parted_from_its_caption(tmp_path):
+    note = "# N\n\n```flame a.folded\ntitle: Writing is not\ncaption: Twenty seconds.\n```\n"
+    pages = index_of(tmp_path, {"n.md": note, "a.folded": "x 1\n"})["pages"]
+    assert next(page for page in pages if page["title"] == "N")["sections"] == [
+        ["n", "N", "Writing is not · Twenty seconds."]
+    ]
+
+
 def test_in_a_difference_the_larger_side_counts(tmp_path):
     """gone has half of the side before and nothing of the side after."""
     note = "# N\n\n```flame-diff a.folded b.folded id=diff\n```\n"
