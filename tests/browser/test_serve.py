@@ -130,6 +130,18 @@ def test_errors_stand_over_the_last_good_page_until_they_are_mended(page: Page, 
     expect(panel).to_be_hidden()
 
 
+def test_the_panel_hides_no_end_of_the_page(page: Page, writing: Writing):
+    open_story(page, writing)
+    writing.save(NOTE.replace("id=small", "zoom=srve"))
+    panel = page.locator(".preview-panel")
+    expect(panel).to_be_visible()
+    expect(panel).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    footer, top = page.locator(".site-footer").bounding_box(), panel.bounding_box()
+    assert footer and top
+    assert footer["y"] + footer["height"] <= top["y"] + 1
+
+
 def test_a_panel_that_was_closed_stays_closed_until_something_else_is_wrong(page: Page, writing: Writing):
     open_story(page, writing)
     panel = page.locator(".preview-panel")
