@@ -122,7 +122,7 @@ def test_errors_stand_over_the_last_good_page_until_they_are_mended(page: Page, 
     panel = page.locator(".preview-panel")
     expect(panel).to_be_hidden()
     writing.save(NOTE.replace("id=small", "zoom=srve"))
-    expect(panel).to_contain_text("1 error: this page is the last one without")
+    expect(panel).to_contain_text("1 error: the page is as it was before it")
     expect(panel.locator("code")).to_have_text(re.compile(r"story\.md:163:\d+$"))
     expect(panel).to_contain_text("closest: serve")
     expect(page.get_by_role("heading", name="Write-up")).to_be_visible()
@@ -171,6 +171,7 @@ def test_a_site_that_never_built_appears_as_soon_as_it_can(
     preview.rebuild()
     page.goto(served(preview))
     expect(page.locator(".preview-panel")).to_contain_text("site.toml:1:")
+    expect(page.locator(".preview-heading")).to_have_text("1 error")  # there is no page before it
     (content / "site.toml").write_text('title = "At last"\n')
     preview.rebuild()
     expect(page).to_have_title(re.compile("At last"))

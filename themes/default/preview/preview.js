@@ -74,7 +74,8 @@
     const errors = findings.filter(({ severity }) => severity === "error").length;
     const counted = isBroken ? [errors, "error"] : [findings.length, "warning"];
     const noun = `${counted[0]} ${counted[1]}${counted[0] === 1 ? "" : "s"}`;
-    return isBroken ? `${noun}: this page is the last one without` : noun;
+    const isShown = !document.body.classList.contains("preview-waiting"); // else there is no page yet
+    return isBroken && isShown ? `${noun}: the page is as it was before ${errors === 1 ? "it" : "them"}` : noun;
   }
 
   function reload() {
