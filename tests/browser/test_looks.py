@@ -18,7 +18,7 @@ from sitegen.pages.output import write_site
 LONG_NAME = "tests::test_" + "unbroken_" * 8 + "name"
 SECTIONS = "".join(f"## Part {number}\n\nWords.\n\n" for number in range(5))
 FILES = {
-    "site.toml": 'title = "Looks"\n',
+    "site.toml": 'title = "Looks, and how a site with a rather long title of its own shows them on a phone"\n',
     "server/index.md": "---\ntitle: What one line of a log costs a small web server\ndate: 2026-01-02\n"
     f"tags: [go, http]\n---\n{SECTIONS}",
     "server/change.md": "# Change\n\n```flame-diff before.folded after.folded\nper: 1000 -> 1000\n```\n",
@@ -26,7 +26,9 @@ FILES = {
     "server/after.folded": f"main;{LONG_NAME} 90000\nmain;read 10000\n",
     "server/log/cpu.folded": f"main;{LONG_NAME} 3\nmain;read 1\n",
     "server/other.md": "---\ntitle: Another\ndate: 2026-01-04\n---\nWords.\n\n    code\n",
-    "server/log/wide.md": f"---\ntitle: Wide\ndate: 2026-01-03\ntags: [go]\n---\nSee `{LONG_NAME}` in the text.\n",
+    "server/log/wide.md": f"---\ntitle: Wide\ndate: 2026-01-03\nsummary: Short.\n"
+    "tags: [go, memory, networking, performance, garbage-collection, scheduling, linux]\n---\n"
+    f"See `{LONG_NAME}` in the text.\n",
 }
 NARROW = {"width": 320, "height": 700}
 WIDE = {"width": 1440, "height": 900}
@@ -66,6 +68,28 @@ def test_a_long_path_to_a_page_leaves_its_summary_under_its_title(site: Path, ne
     middle = "part => { const line = [...part.getClientRects()].at(-1); return line.y + line.height / 2; }"
     section, stroke = (page.locator(f".page-path {tag}").first.evaluate(middle) for tag in ("a", "span"))
     assert stroke == pytest.approx(section, abs=1), "no line begins with the stroke between two sections"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_many_tags_end_their_lines_with_a_dot_and_move_no_summary(site, new_page, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "server/log/wide/index.html").as_uri())
+    title, summary = box(page.locator("h1")), box(page.locator(".title-block .summary"))
+    line = page.locator("h1").evaluate("title => parseFloat(getComputedStyle(title).lineHeight)")
+    assert summary["y"] - title["y"] == pytest.approx(line + 16, abs=1)
+    left = "item => item.firstElementChild.getBoundingClientRect().x - item.getBoundingClientRect().x"
+    edges = [item.evaluate(left) for item in page.locator(".tags li").all()]
+    assert set(edges) == {0}, "nothing stands before a tag"
+
+
+@pytest.mark.parametrize("has_touch", [True, False])
+def test_a_long_title_of_the_site_leaves_the_header_its_two_lines(site, new_page, has_touch: bool) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=has_touch, is_mobile=has_touch)
+    page.goto((site / "archive/index.html").as_uri())
+    header, switch = box(page.locator(".site-header")), box(page.locator(".scheme-switch"))
+    assert header["height"] <= 64
+    assert switch["width"] == switch["height"] == (44 if has_touch else 28)
+    assert box(page.locator(".scheme-switch svg"))["x"] + 18 == pytest.approx(390 - 16, abs=1)  # --page-edge
 
 
 def test_date_and_tags_stand_on_one_line_where_fingers_need_room(site: Path, new_page: Callable[..., Page]) -> None:
