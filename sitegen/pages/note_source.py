@@ -23,8 +23,9 @@ from sitegen.pages.placed_span import PlacedSpan, placed_spans
 FIGURE_KINDS = ("flame", "flame-diff", "bench")
 PINNED_KINDS = ("flame", "flame-diff")  # whose frames the list after the figure may name
 ROLES = ("pct", "self", "total", "samples", "delta", "ratio", "bench", "predict")
-PLACEHOLDER = re.compile("flamesite[0-9a-f]{32}n[0-9]+x")
-INLINE_PLACEHOLDER = re.compile("flamesite[0-9a-f]{32}[rc][0-9]+x")
+PLACEHOLDER_WORD = "flamesite"  # what every placeholder begins with
+PLACEHOLDER = re.compile(PLACEHOLDER_WORD + "[0-9a-f]{32}n[0-9]+x")
+INLINE_PLACEHOLDER = re.compile(PLACEHOLDER_WORD + "[0-9a-f]{32}[rc][0-9]+x")
 """What stands for a span with a role (r), or before the name of a callout (c), within a line."""
 
 _WORD = re.compile(r"\S+")
@@ -120,7 +121,7 @@ def scan_note(body: str, first_line: int = 1) -> NoteSource:
     lines = body.split("\n")
     leaves = read_blocks(lines)
     spans = [placed_spans(leaf) for leaf in leaves]
-    stem = f"flamesite{sha256(body.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    stem = f"{PLACEHOLDER_WORD}{sha256(body.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
     found: dict[int, tuple[Leaf, NoteFence]] = {}
     pins: dict[tuple[int, int], str] = {}
     for index, leaf in enumerate(leaves):

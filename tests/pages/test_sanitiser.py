@@ -44,6 +44,12 @@ def test_what_could_run_or_reach_out_is_removed(html: str, expected: str) -> Non
     assert clean(html) == expected
 
 
+def test_a_check_boxes_attributes_are_in_one_order_whichever_cleaner_wrote_them() -> None:
+    expected = '<input class="a" checked="" type="checkbox" disabled="" aria-label="Task"> type="checkbox"'
+    html = '<input class="a" checked disabled type="radio"> type="checkbox"'
+    assert {clean(html) for _ in range(20)} == {expected}
+
+
 @pytest.mark.parametrize(
     "html",
     [
