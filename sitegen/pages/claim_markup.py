@@ -90,6 +90,8 @@ def claim_list(records: Iterable[ClaimRecord], html: str) -> list[dict[str, Any]
 
 def with_numbers(html: str, placed: Mapping[str, Placed]) -> str:
     """The HTML of a note with what belongs in the places of its spans; a span without a number leaves nothing."""
+    if not INLINE_PLACEHOLDER.search(html):
+        return html  # most pages claim nothing, and looking at each of their tags takes long
     used: set[str] = set()
     links = 0
 

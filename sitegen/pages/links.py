@@ -47,11 +47,11 @@ class NoteLinks:
             self._fault(href, f"the link {quoted(href)} leads out of the content")
             return href
         found = destination(target, self.content, self.urls)
-        reason = next((self.unpublished[path] for path in _candidates(target) if path in self.unpublished), None)
-        if found is None and reason is not None:
-            self._fault(href, f"the link {quoted(href)} leads to a note that is not published: {reason}")
-            return href
         if found is None:
+            reason = next((self.unpublished[path] for path in _candidates(target) if path in self.unpublished), None)
+            if reason is not None:
+                self._fault(href, f"the link {quoted(href)} leads to a note that is not published: {reason}")
+                return href
             known = [*self.content.notes, *self.content.profiles, *self.content.files]
             near = closest(target, known)
             self._fault(href, f"the link {quoted(href)} leads to no file of the content{near}")
@@ -60,7 +60,7 @@ class NoteLinks:
         if found == target:
             self.copied.add(target)
         self._remember(href, found, parts.fragment)
-        relative = quote(posixpath.relpath(found, posixpath.dirname(self.page_url) or "."))
+        relative = quote(relative_path(found, posixpath.dirname(self.page_url)))
         tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
         return relative + tail
 
@@ -79,8 +79,29 @@ class NoteLinks:
         return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
 
 
+def relative_path(path: str, folder: str) -> str:
+    """A path as seen from a folder; both begin at one root and are in their normal form.
+
+    `posixpath.relpath` says the same, and asks for the working directory and takes both apart each time.
+
+    >>> relative_path("b/index.html", "a/note"), relative_path("a/b", "a"), relative_path("a/b", "")
+    ('../../b/index.html', 'b', 'a/b')
+    """
+    if not folder:
+        return path
+    parts, folders = path.split("/"), folder.split("/")
+    shared = 0
+    for one, other in zip(parts, folders, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(folders) - shared), *parts[shared:]]) or "."
+
+
 def destination(target: str, content: Content, urls: Mapping[str, str]) -> str | None:
     """Where a path of the content leads in the site: to a page, or to the file itself."""
+    if target in urls:
+        return urls[target]
     for candidate in _candidates(target):
         if candidate in urls:
             return urls[candidate]
