@@ -1,0 +1,142 @@
+"""The dialect that GitHub and MkDocs share: Python-Markdown with its extensions, and what it lacks beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from pygments.style import Style, StyleMeta
+
+from sitegen.pages.note_source import INLINE_PLACEHOLDER
+
+_EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "pymdownx.betterem",
+    "pymdownx.blocks.admonition",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.magiclink",
+    "pymdownx.mark",
+    "pymdownx.saneheaders",  # "#1234" is no heading, as on GitHub
+    "pymdownx.superfences",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+    "sane_lists",  # a list of another kind begins a new list, as on GitHub
+    "tables",
+    "toc",
+)
+HEADING_LINK = "Link to this section"
+# Letters, marks, digits and connecting punctuation are what a slug keeps beside hyphens.
+_SLUG_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_NUMBER_IN_HEADING = re.compile(rf"\s*{INLINE_PLACEHOLDER.pattern}")
+
+
+def new_markdown(slug: Callable[[str, str], str]) -> Markdown:
+    """Python-Markdown for this dialect; slug makes a heading's id of its text."""
+    configs: Mapping[str, Mapping[str, Any]] = {
+        "pymdownx.highlight": {"pygments_style": _NoColours},
+        "pymdownx.superfences": {"relaxed_headers": True},  # "```rust,ignore" is a fence, as on GitHub
+        "pymdownx.tilde": {"subscript": False},  # "~5 ms" is no subscript
+        "tables": {"use_align_attribute": True},  # style attributes are removed
+        "toc": {"slugify": slug, "permalink": "#", "permalink_title": HEADING_LINK},
+    }
+    return Markdown(extensions=[*_EXTENSIONS, _OurExtension()], extension_configs=configs)
+
+
+class Slugger:
+    """Ids of headings by GitHub's rule, so that links to them hold in both places.
+
+    A number that is computed is left out: a link outlives the profile that the number came from.
+    """
+
+    def __init__(self) -> None:
+        self._uses: dict[str, int] = {}
+
+    def reset(self) -> None:
+        """Forgets the ids that it gave."""
+        self._uses = {}
+
+    def slug(self, text: str, _separator: str) -> str:
+        """The id of a heading with this text."""
+        text = _NUMBER_IN_HEADING.sub("", text).strip().lower()
+        kept = (char for char in text if char in " -" or unicodedata.category(char) in _SLUG_CATEGORIES)
+        plain = "".join(kept).replace(" ", "-") or "section"
+        slug = plain
+        while slug in self._uses:
+            self._uses[plain] += 1
+            slug = f"{plain}-{self._uses[plain]}"
+        self._uses[slug] = 0
+        return slug
+
+
+class _NoStyles(StyleMeta):
+    """A style without a rule: Pygments would make a style sheet for every block of code, and the theme has its own."""
+
+    def __iter__(cls):  # type: ignore[no-untyped-def]
+        return iter(())
+
+
+class _NoColours(Style, metaclass=_NoStyles):
+    pass
+
+
+class _OurExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add GitHub's alerts before quotes (priority 20), and our finish after toc (5), before unescape (0)."""
+        md.parser.blockprocessors.register(_AlertProcessor(md.parser), "flamesite_alert", 21)
+        md.treeprocessors.register(_Finish(md), "flamesite_finish", 2)
+
+
+class _AlertProcessor(BlockQuoteProcessor):
+    """GitHub's `> [!NOTE]`: a quote whose first line names a kind, as an admonition."""
+
+    MARKER = re.compile(
+        r"(?:^|(?<=\n))[ ]{0,3}>[ ]?\[!(note|tip|important|warning|caution)\][ \t]*\n(?=[ >\n]*[^\s>])", re.IGNORECASE
+    )
+    QUOTE_LINE = re.compile(r"(?:^|\n)[ ]{0,3}>[^\n]*\n$")
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        found = self.MARKER.search(block)
+        return found is not None and not self.QUOTE_LINE.search(block[: found.start()])
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = self.MARKER.search(block)
+        assert found is not None
+        self.parser.parseBlocks(parent, [block[: found.start()]])
+        kind = found[1].lower()
+        admonition = etree.SubElement(parent, "div", {"class": f"admonition {kind}"})
+        title = etree.SubElement(admonition, "p", {"class": "admonition-title"})
+        title.text = kind.capitalize()
+        content = "\n".join(self.clean(line) for line in block[found.end() :].split("\n"))
+        self.parser.state.set("blockquote")
+        self.parser.parseChunk(admonition, content)
+        self.parser.state.reset()
+
+
+class _Finish(Treeprocessor):
+    """Puts each table into an element that can scroll, and names the link that a heading carries."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "table":
+                    scroll = etree.Element("div", {"class": "table-scroll"})
+                    scroll.tail, child.tail = child.tail, None
+                    scroll.append(child)
+                    parent[index] = scroll
+                elif child.tag == "a" and child.get("title") == HEADING_LINK:
+                    child.set("aria-label", child.attrib.pop("title"))
