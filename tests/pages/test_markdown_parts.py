@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from sitegen.pages import markdown_inline
+from sitegen.pages import markdown_blocks, markdown_inline
 from sitegen.pages.markdown_dialect import new_markdown
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_source import scan_note
@@ -152,3 +152,11 @@ def test_the_parts_are_in_use_and_know_python_markdowns_names() -> None:
     patterns = QUICK._markdown.inlinePatterns
     assert all(name in patterns for name in markdown_inline.NEEDED)
     assert {patterns.get_index_for_name(name) for name in markdown_inline.NEEDED} == set(range(len(patterns)))
+
+
+def test_the_parser_of_blocks_is_in_use_and_knows_every_processor() -> None:
+    processors = QUICK._markdown.parser.blockprocessors
+    assert isinstance(QUICK._markdown.parser, markdown_blocks.QuickParser)
+    assert all(processor.parser is QUICK._markdown.parser for processor in processors)
+    names = (*markdown_blocks.NEEDED, "empty", "paragraph")
+    assert {processors.get_index_for_name(name) for name in names} == set(range(len(processors)))
