@@ -132,11 +132,17 @@ class _Finish(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         for parent in list(root.iter()):
-            for index, child in enumerate(parent):
-                if child.tag == "table":
-                    scroll = etree.Element("div", {"class": "table-scroll"})
-                    scroll.tail, child.tail = child.tail, None
-                    scroll.append(child)
-                    parent[index] = scroll
-                elif child.tag == "a" and child.get("title") == HEADING_LINK:
-                    child.set("aria-label", child.attrib.pop("title"))
+            if len(parent) and parent.find("table") is not None:
+                _put_into_scrolls(parent)
+        for link in root.iter("a"):
+            if link.get("title") == HEADING_LINK:
+                link.set("aria-label", link.attrib.pop("title"))
+
+
+def _put_into_scrolls(parent: etree.Element) -> None:
+    for index, child in enumerate(parent):
+        if child.tag == "table":
+            scroll = etree.Element("div", {"class": "table-scroll"})
+            scroll.tail, child.tail = child.tail, None
+            scroll.append(child)
+            parent[index] = scroll

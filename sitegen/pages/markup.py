@@ -20,6 +20,7 @@ from sitegen.pages.markdown_blocks import quicken_blocks
 from sitegen.pages.markdown_dialect import Slugger, new_markdown
 from sitegen.pages.markdown_inline import quicken_inline
 from sitegen.pages.markdown_spans import quicken_spans
+from sitegen.pages.markdown_tree import quicken_tree
 from sitegen.pages.note_source import PLACEHOLDER
 from sitegen.pages.sanitiser import Sanitiser
 
@@ -87,6 +88,7 @@ class Markup:
         quicken_blocks(markdown)
         quicken_spans(markdown)
         quicken_inline(markdown)
+        quicken_tree(markdown)
         return markdown
 
 
