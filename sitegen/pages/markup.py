@@ -16,6 +16,7 @@ from typing import Any
 from markdown import Markdown
 
 from sitegen.errors import FlamesiteError
+from sitegen.pages.code_blocks import quicken_fences
 from sitegen.pages.markdown_blocks import quicken_blocks
 from sitegen.pages.markdown_dialect import Slugger, new_markdown
 from sitegen.pages.markdown_inline import quicken_inline
@@ -85,6 +86,7 @@ class Markup:
 
     def _new_markdown(self) -> Markdown:
         markdown = new_markdown(self._slugger.slug)
+        quicken_fences(markdown)
         quicken_blocks(markdown)
         quicken_spans(markdown)
         quicken_inline(markdown)
