@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from sitegen.errors import Problem, SourceError, SourceErrors, closest, quoted
+from sitegen.pages.plain_yaml import read_plain_yaml
 from sitegen.pages.source_value import SourceValue, read_toml_values, read_yaml_values
 
 HEAD_LINE = 2  # the first line of a head, after its fence
@@ -125,8 +126,9 @@ def read_front_matter(parts: NoteParts) -> FrontMatter:
     if parts.syntax is None:
         return FrontMatter()
     read = read_yaml_values if parts.syntax == "yaml" else read_toml_values
+    plain = read_plain_yaml(parts.head, HEAD_LINE) if parts.syntax == "yaml" else None
     try:
-        head = read(parts.path, parts.head, HEAD_LINE)
+        head = plain or read(parts.path, parts.head, HEAD_LINE)
     except SourceError as error:
         raise BadHead([error.problem], FrontMatter(), False) from error
     return _HeadReader(parts.path).read(head)
