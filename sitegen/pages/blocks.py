@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sitegen.pages.html_syntax import html_block_end
+from sitegen.pages.leaves import Container, Fragment, Leaf
 from sitegen.pages.line_cursor import LineCursor
 
 CODE_INDENT = 4
@@ -25,53 +26,8 @@ _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _BREAK = re.compile(r"(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:-[ \t]*){3,}$")
 _MARKER = re.compile(r"(?:([*+-])|([0-9]{1,9})([.)]))(?=[ \t]|$)")
 _ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?) ?(?=[\w"-])(?:[\w-]+(?: +[\w-]+)*)?(?: *".*")? *$')
+_MAY_BEGIN_MORE = frozenset("#`~*_-=<>!?[:+0123456789 \t")  # a line that begins otherwise can begin nothing but prose
 _NOTE_MARKER = re.compile(r"\[\^[^\]]+\]:|:(?=[ ]{1,3}\S)")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Container:
-    """A quote, a list item or an indented container; two are the same only when they are one object.
-
-    line, offset: where its marker stands. column: the same in columns, from the content of the quote around it.
-    content_indent: columns that its further lines are indented by. list_number: shared by the items of one list.
-    ordinal: the item's place in its list, from 1.
-    """
-
-    kind: Literal["quote", "item", "indented"]
-    line: int
-    offset: int
-    column: int = 0
-    content_indent: int = 0
-    ordered: bool = False
-    list_number: int = -1
-    ordinal: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A piece of one line: the line's index, the offset of the piece in it, and the piece."""
-
-    line: int
-    offset: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A block that holds no blocks.
-
-    fragments: the text of prose, the body of a fence, nothing for other kinds. opening, info and is_closed are of
-    fences: the backticks or tildes that open it and what follows them.
-    """
-
-    kind: Literal["prose", "fence", "code", "html", "break"]
-    containers: tuple[Container, ...]
-    first_line: int
-    last_line: int
-    fragments: tuple[Fragment, ...] = ()
-    opening: Fragment | None = None
-    info: Fragment | None = None
-    is_closed: bool = True
 
 
 def read_blocks(lines: Sequence[str]) -> list[Leaf]:
@@ -116,6 +72,8 @@ class _Reader:
     def read_line(self, index: int, text: str) -> None:
         """Take the next line."""
         self._line = index
+        if len(self._levels) == 1 and not self._html_end and self._take_plain(text):
+            return
         cursor = LineCursor(text)
         depth = self._matched_depth(cursor)
         all_matched = depth == len(self._levels) - 1
@@ -136,6 +94,22 @@ class _Reader:
             self._close_fence(self._fence, None)
         self._html_end = None
         del self._levels[depth + 1 :]
+
+    def _take_plain(self, text: str) -> bool:
+        """Take a line outside of all containers that is blank, prose or code at once; False where it may be more."""
+        if self._fence:
+            if self._fence.indent or self._fence.opening.text[0] in text:
+                return False
+            self._fence.body.append(Fragment(self._line, 0, text))
+        elif not text:
+            self._close_prose()
+        elif text[0] in _MAY_BEGIN_MORE:
+            return False
+        else:
+            if not self._prose:
+                self._touch()
+            self._prose.append(Fragment(self._line, 0, text))
+        return True
 
     def _matched_depth(self, cursor: LineCursor) -> int:
         for depth, level in enumerate(self._levels[1:]):

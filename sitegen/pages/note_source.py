@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sitegen.errors import Problem, closest, quoted
-from sitegen.pages.blocks import CODE_INDENT, Container, Leaf, read_blocks
+from sitegen.pages.blocks import CODE_INDENT, read_blocks
+from sitegen.pages.leaves import Container, Leaf
 from sitegen.pages.placed_span import PlacedSpan, placed_spans
 
 FIGURE_KINDS = ("flame", "flame-diff", "bench")

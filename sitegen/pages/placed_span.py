@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from sitegen.pages.blocks import Fragment, Leaf
 from sitegen.pages.code_span import find_code_spans
+from sitegen.pages.leaves import Fragment, Leaf
 
 _ROLE = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]*)\}")
 _TABLE_RULE = re.compile(r"\s*:?-+:?\s*")
@@ -37,7 +37,7 @@ class PlacedSpan:
 
 def placed_spans(leaf: Leaf) -> list[PlacedSpan]:
     """The code spans of a leaf; none where it is code or HTML."""
-    if leaf.kind != "prose":
+    if leaf.kind != "prose" or not any("`" in fragment.text for fragment in leaf.fragments):
         return []
     placed = []
     for number, run in enumerate(_runs(leaf.fragments)):

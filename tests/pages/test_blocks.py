@@ -7,8 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sitegen.pages.blocks import Leaf, read_blocks
+from sitegen.pages import blocks
+from sitegen.pages.blocks import read_blocks
 from sitegen.pages.code_span import find_code_spans
+from sitegen.pages.leaves import Leaf
 
 # What CommonMark gives a meaning to, but for links, whose targets may hold backticks.
 PIECES = (
@@ -221,3 +223,18 @@ def test_fences_and_spans_are_those_of_an_independent_reader(text: str) -> None:
     ]
     assert [(info.replace("\\", ""), body.split()) for info, body in fences(text)] == expected_fences
     assert spans == expected_spans
+
+
+@given(
+    st.lists(st.sampled_from([*PIECES.split("|"), "!!! note", "??? a", ": ", "[^1]: ", "word"]), max_size=25).map(
+        "".join
+    )
+)
+def test_lines_that_are_taken_at_once_are_read_as_by_all_rules(text: str) -> None:
+    quick = leaves(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks._Reader, "_take_plain", lambda *_: False)
+        thorough = leaves(text)
+    assert [repr(leaf) for leaf in quick] == [
+        repr(leaf) for leaf in thorough
+    ]  # containers are equal to none but themselves
