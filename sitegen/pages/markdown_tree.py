@@ -21,6 +21,7 @@ from markdown.extensions.toc import (
 )
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
+from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from sitegen.pages.markdown_html import to_html
 
@@ -45,20 +46,25 @@ def quicken_tree(markdown: Markdown) -> None:
 
 
 class NoteText(Preprocessor):
-    """Keeps the text of the note that is rendered: nothing is in its tree that is not in it."""
+    """Keeps the text of the note that is rendered, without its fences."""
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__(markdown)
+        fences = markdown.preprocessors["fenced_code_block"]
+        assert isinstance(fences, SuperFencesBlockPreprocessor)
+        self._stash = fences.extension.stash
+        self._fences = 0
         self._text = ""
 
     def run(self, lines: list[str]) -> list[str]:
         """Takes the text."""
+        self._fences = len(self._stash)
         self._text = "\n".join(lines)
         return lines
 
     def holds(self, marks: tuple[str, ...]) -> bool:
-        """Whether any of the marks is in the text."""
-        return any(mark in self._text for mark in marks)
+        """Whether any of the marks may be in the tree: it is in the text, or a fence was put back as what it was."""
+        return len(self._stash) != self._fences or any(mark in self._text for mark in marks)
 
 
 class _Where(Treeprocessor):

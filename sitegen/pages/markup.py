@@ -21,6 +21,7 @@ from sitegen.pages.markdown_blocks import quicken_blocks
 from sitegen.pages.markdown_dialect import Slugger, new_markdown
 from sitegen.pages.markdown_inline import quicken_inline
 from sitegen.pages.markdown_spans import quicken_spans
+from sitegen.pages.markdown_text import quicken_text
 from sitegen.pages.markdown_tree import quicken_tree
 from sitegen.pages.note_source import PLACEHOLDER
 from sitegen.pages.sanitiser import Sanitiser
@@ -86,6 +87,7 @@ class Markup:
 
     def _new_markdown(self) -> Markdown:
         markdown = new_markdown(self._slugger.slug)
+        quicken_text(markdown)
         quicken_fences(markdown)
         quicken_blocks(markdown)
         quicken_spans(markdown)

@@ -6,7 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
@@ -124,6 +124,7 @@ def test_what_stands_in_a_line_comes_out_as_by_the_librarys_own_parts(text: str)
 
 
 @given(DOCUMENTS)
+@example("\t\n```\n```{1}\n```")  # a fence that is put back as text, and has attributes then
 def test_blocks_of_all_kinds_come_out_as_by_the_librarys_own_parts(text: str) -> None:
     assert_same(text)
 
