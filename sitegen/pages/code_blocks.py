@@ -32,6 +32,12 @@ def quicken_fences(markdown: Markdown) -> None:
     markdown.preprocessors.register(fences, "fenced_code_block", 25)
 
 
+class Highlighted(str):
+    """HTML of `highlighted`, in which nothing is as an author wrote it but text, and that is escaped."""
+
+    __slots__ = ()
+
+
 class _Fences(SuperFencesBlockPreprocessor):  # type: ignore[misc] # the library is not typed
     def parse_whitespace(self, line: str) -> str:
         """The quotes and spaces that a line begins with."""
@@ -45,7 +51,7 @@ class _Fences(SuperFencesBlockPreprocessor):  # type: ignore[misc] # the library
         if options or given["classes"] or given["id_value"] or given["attrs"] or self.css_class != "highlight":
             return super().highlight(src, language, options, md, **given)
         self.highlight_ext.pygments_code_block += 1
-        return highlighted(src, language)
+        return Highlighted(highlighted(src, language))
 
 
 def highlighted(source: str, language: str | None) -> str:

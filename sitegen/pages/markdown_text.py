@@ -3,22 +3,61 @@
 from __future__ import annotations
 
 import re
+import secrets
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor, MarkdownInHTMLPostprocessor
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
+
+from sitegen.pages.code_blocks import Highlighted
+from sitegen.pages.note_source import PLACEHOLDER_WORD
 
 _KEY = HTML_PLACEHOLDER % "([0-9]+)"
 _STASHED = re.compile(f"<p>{_KEY}</p>|{_KEY}")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 
 
-def quicken_text(markdown: Markdown) -> None:
-    """Puts the faster parts into the places of Python-Markdown's, with its priorities."""
+def quicken_text(markdown: Markdown) -> KeptCode:
+    """Puts the faster parts into the places of Python-Markdown's, with its priorities; the patterns must be its own."""
+    code = KeptCode()
     markdown.preprocessors.register(_Whitespace(markdown), "normalize_whitespace", 30)
-    markdown.preprocessors.register(_HtmlBlocks(markdown), "html_block", 20)
-    markdown.postprocessors.register(_StashedHtml(markdown), "raw_html", 30)
+    markdown.preprocessors.register(_HtmlBlocks(markdown, code), "html_block", 20)
+    markdown.inlinePatterns.register(_HtmlSpans(markdown, code), "html", 90)
+    markdown.postprocessors.register(_StashedHtml(markdown, code), "raw_html", 30)
+    return code
+
+
+class KeptCode:
+    """Highlighted blocks of a note, which wait while the rest of its HTML is cleaned, with a word in the place of each.
+
+    They are half of the tags of a page with code, and all of them are ours. Only among HTML that Markdown made is a
+    word read by an HTML parser as a block would be: a note with HTML of its own is cleaned with all that it holds.
+    """
+
+    def __init__(self) -> None:
+        self._word = f"code{secrets.token_hex(16)}n"  # nobody can write it
+        self._places = re.compile(f"{self._word}([0-9]+)x")
+        self._blocks: list[str] = []
+        self.has_html = False
+
+    def reset(self) -> None:
+        """Forgets the note before."""
+        self._blocks = []
+        self.has_html = False
+
+    def keep(self, html: str) -> str:
+        """The word that stands for a block, or the block itself where it has to be cleaned with the rest."""
+        if self.has_html or "\0" in html or PLACEHOLDER_WORD in html:
+            return html
+        self._blocks.append(html.replace("\u00a0", "&nbsp;"))  # as the cleaner writes it
+        return f"{self._word}{len(self._blocks) - 1}x"
+
+    def put_back(self, html: str) -> str:
+        """The cleaned HTML with the blocks in their places."""
+        return self._places.sub(lambda place: self._blocks[int(place[1])], html) if self._blocks else html
 
 
 class _Whitespace(NormalizeWhitespace):
@@ -35,12 +74,37 @@ class _Whitespace(NormalizeWhitespace):
 class _HtmlBlocks(HtmlBlockPreprocessor):
     """Raw HTML, which is looked for only where something could begin it or an entity."""
 
+    def __init__(self, markdown: Markdown, code: KeptCode) -> None:
+        super().__init__(markdown)
+        self._code = code
+
     def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+        if not any("<" in line or "&" in line for line in lines):
+            return lines
+        known = self.md.htmlStash.html_counter
+        lines = super().run(lines)
+        self._code.has_html |= self.md.htmlStash.html_counter > known
+        return lines
+
+
+class _HtmlSpans(HtmlInlineProcessor):
+    """HTML within a line."""
+
+    def __init__(self, markdown: Markdown, code: KeptCode) -> None:
+        super().__init__(HTML_RE, markdown)
+        self._code = code
+
+    def handleMatch(self, match: re.Match[str], data: str) -> Any:  # type: ignore[override]
+        self._code.has_html = True
+        return super().handleMatch(match, data)
 
 
 class _StashedHtml(MarkdownInHTMLPostprocessor):
     """Puts code and raw HTML back in, and looks into it again only where it holds more of the kind."""
+
+    def __init__(self, markdown: Markdown, code: KeptCode) -> None:
+        super().__init__(markdown)
+        self._code = code
 
     def run(self, text: str) -> str:
         return _STASHED.sub(self._restored, text) if self.md.htmlStash.html_counter else text
@@ -49,7 +113,10 @@ class _StashedHtml(MarkdownInHTMLPostprocessor):
         key = int(match[1] or match[2])
         if key >= self.md.htmlStash.html_counter:
             return match[0]
-        html = self.stash_to_string(self.md.htmlStash.rawHtmlBlocks[key])
+        stashed = self.md.htmlStash.rawHtmlBlocks[key]
+        if match[1] and isinstance(stashed, Highlighted):
+            return self._code.keep(stashed)
+        html = self.stash_to_string(stashed)
         if match[1] and not self.isblocklevel(html):
             html = f"<p>{html}</p>"
         return _STASHED.sub(self._restored, html) if STX in html else html

@@ -74,20 +74,21 @@ class Markup:
         """
         self._markdown.reset()
         self._slugger.reset()
+        self._code.reset()
         try:
             html = self._markdown.convert(text)
         except RecursionError as error:
             self._markdown = self._new_markdown()  # the old one still believes itself inside of a list
             raise MarkupError("the Markdown is nested too deep; take some of its lists or quotes apart") from error
         headings = tuple(_flattened(self._markdown.toc_tokens))  # type: ignore[attr-defined] # set by toc
-        html = _with_free_figures(self._sanitiser.clean(html, rewrite))
+        html = _with_free_figures(self._code.put_back(self._sanitiser.clean(html, rewrite)))
         for plain, scrolling in _SCROLLING:
             html = html.replace(plain, scrolling)
         return Rendered(html, headings)
 
     def _new_markdown(self) -> Markdown:
         markdown = new_markdown(self._slugger.slug)
-        quicken_text(markdown)
+        self._code = quicken_text(markdown)
         quicken_fences(markdown)
         quicken_blocks(markdown)
         quicken_spans(markdown)
