@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
@@ -10,6 +11,10 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen.errors import Problem, closest, quoted
 from sitegen.pages.content import Content
 from sitegen.pages.fragments import FragmentLink
+
+# Nothing in them has a meaning but the path, or the name of a place in the page; `urlsplit` says the same.
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_.-][A-Za-z0-9_./-]*")
+_PLAIN_ANCHOR = re.compile(r"#[A-Za-z0-9_.-]+")
 
 
 @dataclass(slots=True)
@@ -31,16 +36,28 @@ class NoteLinks:
     problems: list[Problem] = field(default_factory=list)
     fragments: list[FragmentLink] = field(default_factory=list)
     led: dict[str, str] = field(default_factory=dict)
+    _shown: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shown = self.content.shown(self.note)
 
     def rewrite(self, href: str) -> str:
         """The link as the page has it; links to elsewhere and within the page stay as they are."""
+        if _PLAIN_ANCHOR.fullmatch(href):  # every heading has one
+            self._remember(href, self.page_url, href[1:])
+            return href
+        if _PLAIN_PATH.fullmatch(href):
+            return self._led(href, href, "", "")
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return href
         if not parts.path:
             self._remember(href, self.page_url, parts.fragment)
             return href
-        path = unquote(parts.path)
+        return self._led(href, unquote(parts.path), parts.query, parts.fragment)
+
+    def _led(self, href: str, path: str, query: str, fragment: str) -> str:
+        """The link to a file of the content, by what it says without escapes."""
         start = "" if path.startswith("/") else posixpath.dirname(self.note)
         target = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
         if target.startswith("../"):
@@ -59,17 +76,16 @@ class NoteLinks:
         self.led[target] = found
         if found == target:
             self.copied.add(target)
-        self._remember(href, found, parts.fragment)
+        self._remember(href, found, fragment)
         relative = quote(relative_path(found, posixpath.dirname(self.page_url)))
-        tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-        return relative + tail
+        return relative + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
     def _remember(self, href: str, url: str, fragment: str) -> None:
         if fragment:
-            self.fragments.append(FragmentLink(url, fragment, href, self.content.shown(self.note), *self._place(href)))
+            self.fragments.append(FragmentLink(url, fragment, href, self._shown, *self._place(href)))
 
     def _fault(self, href: str, message: str) -> None:
-        self.problems.append(Problem(self.content.shown(self.note), *self._place(href), message))
+        self.problems.append(Problem(self._shown, *self._place(href), message))
 
     def _place(self, href: str) -> tuple[int | None, int | None]:
         """Line and column of a link's target in the note; Python-Markdown keeps no places."""

@@ -45,6 +45,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 _REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 _WORLD = "www."
 _BITS = {mark: 1 << number for number, mark in enumerate(sorted({one for marks in NEEDED.values() for one in marks}))}
+_TELLING = re.compile(f"[{re.escape(''.join({mark.strip(' ')[0] for mark in _BITS if mark != _WORLD}))}]")
 _MARKS = tuple((mark, bit) for mark, bit in _BITS.items() if mark != _WORLD)
 
 # The same as the patterns' own where nothing stands before the character that changes its meaning; found by one byte.
@@ -126,12 +127,11 @@ class InlineProcessor(AllPatterns):
     def __handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
-        found = 0
-        for mark, bit in _MARKS:
-            if mark in data:
-                found |= bit
-        if _WORLD in data.lower():
-            found |= _BITS[_WORLD]
+        found = _BITS[_WORLD] if _WORLD in data.lower() else 0
+        if _TELLING.search(data):
+            for mark, bit in _MARKS:
+                if mark in data:
+                    found |= bit
         if found:
             for step in self._plan(found, patternIndex):
                 data = self._apply(step, data)

@@ -11,7 +11,7 @@ from sitegen.pages.note_source import INLINE_PLACEHOLDER, PLACEHOLDER
 from sitegen.pages.page import TextSection
 
 _HEADING = re.compile(r'<h[1-6]\b[^>]*?\bid="([^"]*)"[^>]*>.*?</h[1-6]>', re.DOTALL)
-_TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9]*)(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""</?([a-zA-Z][a-zA-Z0-9]*+)[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>""")
 # Elements within a line: where one ends, no word does.
 _INLINE_TAGS = "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr"
 _INLINE = frozenset(_INLINE_TAGS.split())
@@ -36,6 +36,6 @@ def text_sections(
 def _text(html: str, figures: Mapping[str, str], plain: Callable[[str], str]) -> str:
     """Text on one line; what a block ends is parted from what follows."""
     parts = _TAG.split(html)
-    parts[1::2] = ["" if name.lower() in _INLINE else " " for name in parts[1::2]]
+    parts[1::2] = ["" if name in _INLINE or name.lower() in _INLINE else " " for name in parts[1::2]]
     text = PLACEHOLDER.sub(lambda found: f" {figures.get(found[0], '')} ", unescape("".join(parts)))
     return " ".join(INLINE_PLACEHOLDER.sub("", plain(text)).split())

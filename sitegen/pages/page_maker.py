@@ -154,9 +154,11 @@ class PageMaker:
 
     def _skipped(self, files: Mapping[str, str]) -> tuple[Problem, ...]:
         """A warning for each of these files that a reader left something out of."""
-        names = {self._store.name(self._store.content / path) for path in files}
         held = [(name, profile.skipped) for name, profile in self._store.read_so_far()]
         held += [(name, file.skipped) for name, file in self._results.read_so_far()]
+        if not held:
+            return ()
+        names = {self._store.name(self._store.content / path) for path in files}
         found = ((name, in_short(skipped)) for name, skipped in held if name in names)
         return tuple(Problem(name, one.line, None, one.reason, "warning") for name, one in found if one is not None)
 
