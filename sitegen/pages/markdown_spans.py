@@ -72,10 +72,13 @@ class Emphasis(InlineProcessor):
 
     def handleMatch(self, match: re.Match[str], data: str) -> Any:  # type: ignore[override]
         """The element of a match, and where it stands."""
-        if not self._thorough.cache and self._thorough.remainder is None:
+        thorough = self._thorough
+        # What it found in advance, or has to remember of the match before: which of them there is, is its version's.
+        pending = thorough.regions or getattr(thorough, "cache", None) or getattr(thorough, "remainder", None)
+        if not pending:
             plain = _PLAIN_EMPHASIS.match(data, match.start())
             if plain is not None:
                 element = etree.Element("strong" if len(plain[1]) == 2 else "em")
                 element.text = plain[2]
                 return element, plain.start(), plain.end()
-        return self._thorough.handleMatch(match, data)
+        return thorough.handleMatch(match, data)
