@@ -61,7 +61,10 @@ def highlighted(source: str, language: str | None) -> str:
     before, is_line_begun = "", False  # the span that the last word stands in, and whether its line has not ended yet
     for kind, value in _lexer(language or "").get_tokens(source):
         span = _span(kind)
-        *lines, last = escape(value, quote=False).split("\n")
+        last = escape(value, quote=False)
+        lines: list[str] = []
+        if "\n" in last:
+            *lines, last = last.split("\n")
         for line in lines:
             if is_line_begun and (span == before or not line):
                 add(f"{line}{_end(before)}\n")

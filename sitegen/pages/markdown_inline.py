@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor as AllPatterns
 from markdown.util import (
-    INLINE_PLACEHOLDER,
+    ETX,
     INLINE_PLACEHOLDER_PREFIX,
     INLINE_PLACEHOLDER_RE,
     AtomicString,
@@ -96,9 +96,10 @@ class InlineProcessor(AllPatterns):
                 text = child.text
                 if text and not isinstance(text, AtomicString):
                     self.ancestors.append(child.tag.lower())
-                    child.text = None
-                    elements = self.__processPlaceholders(self.__handleInline(text), child)
-                    if elements:
+                    handled = self.__handleInline(text)
+                    if INLINE_PLACEHOLDER_PREFIX in handled:
+                        child.text = None
+                        elements = self.__processPlaceholders(handled, child)
                         waiting.extend(elements)
                         found.append((child, elements))
                     self.ancestors.pop()
@@ -173,7 +174,7 @@ class InlineProcessor(AllPatterns):
                 self._handle_within(node, number)
             key = f"{len(self.stashed_nodes):04d}"
             self.stashed_nodes[key] = node
-            placeholder = INLINE_PLACEHOLDER % key
+            placeholder = f"{INLINE_PLACEHOLDER_PREFIX}{key}{ETX}"
             data = f"{data[:begin]}{placeholder}{data[end:]}"
             start = begin + len(placeholder)
         return data
