@@ -121,7 +121,7 @@ def scan_note(body: str, first_line: int = 1) -> NoteSource:
     """Find what is ours in a note's body, which begins at first_line of its file; line ends are line feeds."""
     lines = body.split("\n")
     leaves = read_blocks(lines)
-    spans = [placed_spans(leaf) for leaf in leaves]
+    spans = _spans(leaves)
     stem = f"{PLACEHOLDER_WORD}{sha256(body.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
     found: dict[int, tuple[Leaf, NoteFence]] = {}
     pins: dict[tuple[int, int], str] = {}
@@ -141,6 +141,14 @@ def scan_note(body: str, first_line: int = 1) -> NoteSource:
     _put_placeholders(lines, [span for row in spans for span in row], roles, pins)
     text = _with_placeholders(lines, leaves, found)
     return NoteSource(text, tuple(fence for _, fence in found.values()), tuple(roles))
+
+
+def _spans(leaves: Sequence[Leaf]) -> list[list[PlacedSpan]]:
+    """The code spans of each leaf: those that may have a role, and all where they may name a figure's frames."""
+    has_figures = any(leaf.info is not None and leaf.info.text.startswith(PINNED_KINDS) for leaf in leaves)
+    return [
+        placed_spans(leaf) if has_figures or any("{" in part.text for part in leaf.fragments) else [] for leaf in leaves
+    ]
 
 
 def _put_placeholders(
