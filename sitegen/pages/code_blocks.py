@@ -58,28 +58,34 @@ def highlighted(source: str, language: str | None) -> str:
     """Code with its words in spans of Pygments' classes; as plain text where it has no lexer for the language."""
     pieces = [_OPENING]
     add = pieces.append
-    before, is_line_begun = "", False  # the span that the last word stands in, and whether its line has not ended yet
+    before, end = "", ""  # the span that the line's last word stands in, and what ends it
+    is_line_begun = False
     for kind, value in _lexer(language or "").get_tokens(source):
         span = _span(kind)
-        last = escape(value, quote=False)
+        last = _escaped(value)
         lines: list[str] = []
         if "\n" in last:
             *lines, last = last.split("\n")
         for line in lines:
             if is_line_begun and (span == before or not line):
-                add(f"{line}{_end(before)}\n")
+                add(f"{line}{end}\n")
             else:
-                add(f"{_end(before) if is_line_begun else ''}{span}{line}{_end(span)}\n" if line else "\n")
+                add(f"{end if is_line_begun else ''}{span}{line}{_end(span)}\n" if line else "\n")
             is_line_begun = False
         if last and is_line_begun and span == before:
             add(last)
         elif last:
-            add(f"{_end(before) if is_line_begun else ''}{span}{last}")
-            before, is_line_begun = span, True
+            add(f"{end}{span}{last}" if is_line_begun else span + last)
+            before, end, is_line_begun = span, _end(span), True
     if is_line_begun:
-        add(f"{_end(before)}\n")
+        add(f"{end}\n")
     add(_CLOSING)
     return "".join(pieces)
+
+
+@lru_cache(maxsize=256)
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _end(span: str) -> str:

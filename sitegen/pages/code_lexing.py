@@ -44,9 +44,12 @@ class _Part:
 
 @dataclass(slots=True)
 class _State:
+    """The rules of a state, joined to parts once it was used often; whole: the only part, where it holds all rules."""
+
     rules: Sequence[Rule]
     uses: int = 0
     parts: list[_Part] = field(default_factory=list)
+    whole: _Part | None = None
 
 
 class _JoinedRules:
@@ -61,8 +64,13 @@ class _JoinedRules:
         names = list(stack)
         position = 0
         while True:
-            found = self._match(self._states[names[-1]], text, position)
-            if found is None:
+            state = self._states[names[-1]]
+            if state.whole is None:
+                match, rule = _first(state, text, position)
+            else:
+                match = state.whole.find(text, position)
+                rule = state.whole.rules[match.lastindex] if match else None
+            if match is None or rule is None:
                 if position >= len(text):
                     return
                 character = text[position]
@@ -71,34 +79,32 @@ class _JoinedRules:
                 yield position, Whitespace if character == "\n" else Error, character
                 position += 1
                 continue
-            match, action, after = found
+            find, action, after = rule
             if type(action) is _TokenType:
                 yield position, action, match[0]
             elif action is not None:
-                yield from action(self._lexer, match)
+                # Whoever makes tokens of a match asks for the groups of the rule's own.
+                yield from action(self._lexer, find(text, position))
             position = match.end()
             if after is not None:
                 _go(names, after)
 
-    def _match(self, state: _State, text: str, position: int) -> tuple[re.Match[str], Any, Any] | None:
-        """The match of the first rule that has one, the token's type, and where to go."""
-        state.uses += 1
-        if state.uses < _OFTEN:
-            for find, action, after in state.rules:
-                if match := find(text, position):
-                    return match, action, after
-            return None
-        if not state.parts:
-            state.parts = _joined(state.rules)
-        for part in state.parts:
-            if match := part.find(text, position):
-                find, action, after = part.rules[match.lastindex if part.is_joined else None]
-                if part.is_joined and type(action) is not _TokenType:
-                    own = find(text, position)  # whoever makes tokens of it asks for the rule's own groups
-                    assert own is not None
-                    match = own
-                return match, action, after
-        return None
+
+def _first(state: _State, text: str, position: int) -> tuple[re.Match[str] | None, Rule | None]:
+    """The first rule of a state that matches, and a match as long as its own."""
+    state.uses += 1
+    if state.uses < _OFTEN:
+        for rule in state.rules:
+            if match := rule[0](text, position):
+                return match, rule
+        return None, None
+    if not state.parts:
+        state.parts = _joined(state.rules)
+        state.whole = state.parts[0] if len(state.parts) == 1 and state.parts[0].is_joined else None
+    for part in state.parts:
+        if match := part.find(text, position):
+            return match, part.rules[match.lastindex if part.is_joined else None]
+    return None, None
 
 
 def _go(names: list[str], after: Any) -> None:

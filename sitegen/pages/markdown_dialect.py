@@ -41,6 +41,7 @@ _EXTENSIONS: tuple[str, ...] = (
 HEADING_LINK = "Link to this section"
 # Letters, marks, digits and connecting punctuation are what a slug keeps beside hyphens.
 _SLUG_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_NOT_IN_ASCII_SLUG = re.compile(r"[^a-z0-9_ -]")
 _NUMBER_IN_HEADING = re.compile(rf"\s*{INLINE_PLACEHOLDER.pattern}")
 
 
@@ -72,8 +73,11 @@ class Slugger:
     def slug(self, text: str, _separator: str) -> str:
         """The id of a heading with this text."""
         text = _NUMBER_IN_HEADING.sub("", text).strip().lower()
-        kept = (char for char in text if char in " -" or unicodedata.category(char) in _SLUG_CATEGORIES)
-        plain = "".join(kept).replace(" ", "-") or "section"
+        if text.isascii():
+            kept = _NOT_IN_ASCII_SLUG.sub("", text)
+        else:
+            kept = "".join(char for char in text if char in " -" or unicodedata.category(char) in _SLUG_CATEGORIES)
+        plain = kept.replace(" ", "-") or "section"
         slug = plain
         while slug in self._uses:
             self._uses[plain] += 1

@@ -15,8 +15,8 @@ from markdown.util import ETX, HTML_PLACEHOLDER, STX
 from sitegen.pages.code_blocks import Highlighted
 from sitegen.pages.note_source import PLACEHOLDER_WORD
 
-_KEY = HTML_PLACEHOLDER % "([0-9]+)"
-_STASHED = re.compile(f"<p>{_KEY}</p>|{_KEY}")
+_OPENING = HTML_PLACEHOLDER.partition("%s")[0]
+_KEY = re.compile(f"([0-9]+){ETX}(</p>)?")  # what follows the opening
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 
 
@@ -107,16 +107,27 @@ class _StashedHtml(MarkdownInHTMLPostprocessor):
         self._code = code
 
     def run(self, text: str) -> str:
-        return _STASHED.sub(self._restored, text) if self.md.htmlStash.html_counter else text
+        if not self.md.htmlStash.html_counter:
+            return text
+        before, *pieces = text.split(_OPENING)
+        restored = []
+        for piece in pieces:
+            found = _KEY.match(piece)
+            if found is None or int(found[1]) >= self.md.htmlStash.html_counter:
+                restored.append(before)
+                before = _OPENING + piece
+                continue
+            is_wrapped = before.endswith("<p>") and found[2] is not None
+            restored += (before[:-3] if is_wrapped else before, self._restored(int(found[1]), is_wrapped))
+            before = piece[found.end() if is_wrapped else found.end(1) + 1 :]
+        return "".join((*restored, before))
 
-    def _restored(self, match: re.Match[str]) -> str:
-        key = int(match[1] or match[2])
-        if key >= self.md.htmlStash.html_counter:
-            return match[0]
+    def _restored(self, key: int, is_wrapped: bool) -> str:
+        """What is in the stash, in a paragraph where it was the only thing in one and can be in it."""
         stashed = self.md.htmlStash.rawHtmlBlocks[key]
-        if match[1] and isinstance(stashed, Highlighted):
+        if is_wrapped and isinstance(stashed, Highlighted):
             return self._code.keep(stashed)
         html = self.stash_to_string(stashed)
-        if match[1] and not self.isblocklevel(html):
+        if is_wrapped and not self.isblocklevel(html):
             html = f"<p>{html}</p>"
-        return _STASHED.sub(self._restored, html) if STX in html else html
+        return self.run(html) if STX in html else html
