@@ -6,7 +6,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
-from hypothesis import example, given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
@@ -96,7 +97,43 @@ HTML = (
     "-->\n",
 )
 BLOCK = (*LISTS, *RULES, *TABLES, *FENCES, *BOXES, *NOTES, *HTML)
-DOCUMENTS = st.lists(st.sampled_from([*INLINE, *BLOCK]), max_size=30).map("".join)
+# One each for what the faster parts must leave to the library, or may not leave out.
+TRICKY = (
+    *(
+        "**a _b_ c**",
+        "*a **b** c*",
+        "*a ~~b~~ c*",
+        "**a=b==c** d==",
+        "*a **b** _c_ d",
+        "*a **b *c* d** e* *f*",
+        "**a*b*",
+    ),
+    *("[a](b 'c')", "[a](b'c')", '[a](b "c)', "[a]( b )", "[a](b(c))", "[[a](b)](c)", "![a](b) [c](d)", "\\`a` `b\\`"),
+    *("[https://example.org](a.md)", "[a@b.example](c.md)", "[www.example.org][word]\n\n[word]: x\n", "a &#x41 b"),
+    *("term\n: what\n", "term\n:  what\n", "- [ ] a\n", "- [x] a\n", "* [X] a\n", "/// note\na\n\nb\n\n- c\n///\n\nd"),
+    *(
+        "# a\n\n<p markdown id='a'>b</p>",
+        "<h2 markdown id='b'>T</h2>\n\n# b\n",
+        "# a [TOC] &amp; <b>\n",
+        "# a\n\n[TOC]\n\n# a\n",
+    ),
+    *("<b>\n\n```py\nx\n```\n", "<a href=x>y\n\n```\nx\n```\n", "<p>\n\n```\nx\n```\n", "```\na\u00a0b\x00\n```\n"),
+    *(
+        "```\na\u00a0b &nbsp; c\n```\n",
+        "- a\n\n    ```py\n    x\n    ```\n",
+        "> ```py\n> x\n> ```\n",
+        "a\n```\nb\n```\nc",
+    ),
+    *(
+        "\t\n```\n```{1}\n```",
+        "    ```\n    {.a} \\* [ ] \n    ```\n",
+        "\t\n```\n\\* {.a} # b\n```",
+        "1. a\n\n```\nb\n```\n",
+    ),
+)
+# Few kinds of pieces in one text, each several times: what is far apart in the lists above comes close together.
+FEW = st.lists(st.sampled_from([*INLINE, *BLOCK, *TRICKY]), min_size=2, max_size=5, unique=True)
+DOCUMENTS = FEW.flatmap(lambda pieces: st.lists(st.sampled_from([*pieces, "\n\n"]), max_size=10).map("".join))
 
 
 @cache
@@ -118,13 +155,20 @@ def assert_same(text: str) -> None:
     assert QUICK.render(text) == THOROUGH.render(text)
 
 
-@given(st.lists(st.sampled_from(INLINE), max_size=25).map("".join))
+@given(st.lists(st.sampled_from([*INLINE, *TRICKY[:15]]), max_size=12).map("".join))
+@settings(max_examples=500)
 def test_what_stands_in_a_line_comes_out_as_by_the_librarys_own_parts(text: str) -> None:
     assert_same(text)
 
 
+@pytest.mark.parametrize("text", TRICKY)
+def test_what_is_not_plain_comes_out_as_by_the_librarys_own_parts(text: str) -> None:
+    for whole in (text, f"word {text} word", f"- {text}\n\n> {text}", f"# {text}\n\n{text}\n\n<b>{text}"):
+        assert_same(whole)
+
+
 @given(DOCUMENTS)
-@example("\t\n```\n```{1}\n```")  # a fence that is put back as text, and has attributes then
+@settings(max_examples=1000)
 def test_blocks_of_all_kinds_come_out_as_by_the_librarys_own_parts(text: str) -> None:
     assert_same(text)
 
