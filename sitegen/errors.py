@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 LONGEST_QUOTE = 60
 
@@ -70,6 +69,8 @@ def closest(name: str, known: Iterable[str], most: int = 3) -> str:
     >>> closest("log.Printff", ["log.Printf", "main.main"])
     ' (closest: log.Printf)'
     """
+    from difflib import get_close_matches  # most runs have no fault to explain
+
     near = get_close_matches(name, sorted(set(known)), n=most, cutoff=0.6)
     return f" (closest: {', '.join(near)})" if near else ""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import __version__
-from sitegen.cli import commands
+from sitegen.cli.entry import load_verbs
 from sitegen.formats import READERS
 from tests.command_line import FOLDED
 
@@ -22,12 +22,12 @@ def test_version_and_help_say_what_they_are(run):
     assert run("--version")[1] == f"flamesite, version {__version__}\n"
     code, out, _ = run("--help")
     assert code == 0
-    for verb in commands.commands:
+    for verb in load_verbs():
         assert verb in out
 
 
 def test_every_verb_has_a_help_text(run):
-    for verb, command in commands.commands.items():
+    for verb, command in load_verbs().items():
         assert command.help, verb
         assert run(verb, "--help")[0] == 0
     assert "..." not in run("--help")[1].partition("A site:")[2], "no line of the list is cut"

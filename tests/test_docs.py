@@ -14,7 +14,7 @@ from sitegen.analysis.compare import DEFAULT_RULE, compare
 from sitegen.analysis.noise import FEWEST_DEGREES
 from sitegen.analysis.statistics import ALPHA, runs_needed, smallest_p
 from sitegen.analysis.verdicts import DEFAULT_RATE, DEFAULT_SMALLEST_SHARE, FAMILIES
-from sitegen.cli import commands
+from sitegen.cli.entry import load_verbs
 from sitegen.model.comparison import PER_OPERATION, SCALINGS, SHARE, VERDICT_WORDS, Verdict
 from tests.compared_profiles import whoami_runs
 
@@ -150,7 +150,7 @@ def test_every_command_exists(line):
     if program == "python":
         assert words == ["-m", null_simulation.__name__]
         return
-    options = {option for parameter in commands.commands[words[0]].params for option in parameter.opts}
+    options = {option for parameter in load_verbs()[words[0]].params for option in parameter.opts}
     assert {word for word in words if word.startswith("-")} <= options
 
 

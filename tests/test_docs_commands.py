@@ -18,7 +18,8 @@ from pathlib import Path
 import click
 import pytest
 
-from sitegen.cli import commands, serving
+from sitegen.cli import serving
+from sitegen.cli.entry import load_verbs
 from sitegen.pages.build import BuildOptions, build_site
 from sitegen.pages.output import write_site
 from tests.command_line import Run
@@ -41,7 +42,7 @@ FLAMESITE_LINES = sorted({line for name in PAGES for line in shell_lines(name) i
 
 
 def test_there_are_examples_of_every_verb():
-    assert {line.split()[1] for line in FLAMESITE_LINES} >= set(commands.commands)
+    assert {line.split()[1] for line in FLAMESITE_LINES} >= set(load_verbs())
 
 
 @pytest.mark.parametrize("name", [*PAGES, "tutorial/measure.sh"])
@@ -61,13 +62,13 @@ def test_every_other_program_is_a_known_one():
 def test_verbs_arguments_and_options_are_those_of_the_command_line(line):
     _, verb, *arguments = shlex.split(line.partition(" > ")[0])
     if verb != "--version":
-        commands.commands[verb].make_context(verb, arguments)
+        load_verbs()[verb].make_context(verb, arguments)
 
 
 def test_the_measuring_script_captures_as_the_command_line_understands_it():
     (line,) = re.findall(r"^ *flamesite (.*)$", MEASURE, re.MULTILINE)
     verb, *arguments = shlex.split(line.replace("$seconds", "10"))
-    assert commands.commands[verb].make_context(verb, arguments).params["seconds"] == 10
+    assert load_verbs()[verb].make_context(verb, arguments).params["seconds"] == 10
 
 
 @pytest.fixture
@@ -147,8 +148,8 @@ def _first_state(states: Callable[..., Iterator[object]], *arguments: object) ->
 
 def test_the_reference_has_every_verb_in_a_section_of_its_own_with_all_its_options():
     headings = re.findall(r"^## flamesite (\w+)$", REFERENCE, re.MULTILINE)
-    assert sorted(headings) == sorted(commands.commands)
-    for verb, command in commands.commands.items():
+    assert sorted(headings) == sorted(load_verbs())
+    for verb, command in load_verbs().items():
         text = section(REFERENCE, f"## flamesite {verb}")
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
         listed = first_words(text, "option") if "| option |" in text else []
@@ -159,7 +160,7 @@ def test_the_reference_has_every_verb_in_a_section_of_its_own_with_all_its_optio
 
 
 def test_what_the_reference_says_of_defaults_and_choices_is_true():
-    for verb, command in commands.commands.items():
+    for verb, command in load_verbs().items():
         text = section(REFERENCE, f"## flamesite {verb}")
         for parameter in command.params:
             if isinstance(parameter.type, click.Choice):

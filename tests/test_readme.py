@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from sitegen.cli import commands
+from sitegen.cli.entry import load_verbs
 from sitegen.formats import READERS
 from sitegen.pages.bench_fence import BENCH_OPTIONS
 from sitegen.pages.build import BuildOptions, build_site
@@ -95,12 +95,12 @@ def test_every_command_and_option_of_the_shell_examples_exists():
         for line in block.splitlines():
             if line.startswith("flamesite "):
                 _, verb, *words = line.split("#")[0].split()
-                options = {option for parameter in commands.commands[verb].params for option in parameter.opts}
+                options = {option for parameter in load_verbs()[verb].params for option in parameter.opts}
                 assert {word for word in words if word.startswith("-")} <= options, line
 
 
 def test_the_command_table_names_every_verb_and_all_its_options():
-    for verb, command in commands.commands.items():
+    for verb, command in load_verbs().items():
         row = re.search(rf"^\| `flamesite {verb}\b([^`]*)`", README, re.MULTILINE)
         assert row, verb
         for parameter in command.params:

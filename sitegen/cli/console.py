@@ -95,6 +95,7 @@ def day_of(text: str | None) -> date | None:
 
 
 _REDRAW_S = 0.05
+_SHORT_S = 0.3  # what is done by then needs no bar, and rich takes half as long to load
 
 
 class Progress:
@@ -124,23 +125,16 @@ class Progress:
 class Counter:
     """A bar on standard error that fills with what is done; silent where it is not a terminal.
 
-    It draws when it is told something, and starts no thread, so that a build may fork.
+    It draws when it is told something, once that takes a while, and starts no thread, so that a build may fork.
     """
 
     def __init__(self) -> None:
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
         self._drawn_s = 0.0
+        self._begun_s = time.monotonic()
 
     def __enter__(self) -> Callable[[str, int, int], None]:
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-            from rich.progress import Progress as Bar
-
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            self._bar = Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-            self._bar.start()
         return self._tell
 
     def __exit__(self, *_: object) -> None:
@@ -149,13 +143,26 @@ class Counter:
 
     def _tell(self, what: str, done: int, of: int) -> None:
         if self._bar is None:
-            return
+            if not sys.stderr.isatty() or time.monotonic() - self._begun_s < _SHORT_S:
+                return
+            self._bar = _begun_bar()
         if what not in self._tasks:
             self._tasks[what] = self._bar.add_task(what, total=of)
         self._bar.update(self._tasks[what], completed=done)
         if time.monotonic() - self._drawn_s > _REDRAW_S:
             self._bar.refresh()
             self._drawn_s = time.monotonic()
+
+
+def _begun_bar() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    bar.start()
+    return bar
 
 
 class Clock:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +152,8 @@ def render(
     output.write_text(text, "utf-8")
     click.echo(str(output), err=True)
     if open_it:
+        import webbrowser
+
         webbrowser.open(output.absolute().as_uri())
 
 

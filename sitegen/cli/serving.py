@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import threading
 import time
-import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +68,8 @@ def serve(
                 address = address_of(host, server.server_port, state.base_path)
                 click.echo(f"{address} (Ctrl-C ends it)", err=True)
                 if open_it:
+                    import webbrowser
+
                     webbrowser.open(address)
     except KeyboardInterrupt:
         click.echo("", err=True)
