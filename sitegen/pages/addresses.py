@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from sitegen.pages.content import PAGE_NAME
 
@@ -44,7 +43,12 @@ class Addresses:
 
     def identity(self, url: str, title: str) -> str:
         """What names a page for good: its address, else a URN of its path and the site's title."""
-        return self.absolute(url) or uuid5(NAMESPACE_URL, f"flamesite:{title}:{url}").urn
+        known = self.absolute(url)
+        if known:
+            return known
+        from uuid import NAMESPACE_URL, uuid5
+
+        return uuid5(NAMESPACE_URL, f"flamesite:{title}:{url}").urn
 
 
 def _without_page_name(url: str) -> str:

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen import __version__
 from sitegen.pages.addresses import Addresses
@@ -18,7 +18,9 @@ from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
 from sitegen.pages.tags import Tag
-from sitegen.pages.templates import Templates
+
+if TYPE_CHECKING:
+    from sitegen.pages.templates import Templates
 
 FEED_URL = "feed.xml"
 SITEMAP_URL = "sitemap.xml"
@@ -26,7 +28,7 @@ ROBOTS_URL = "robots.txt"
 MOST_IN_FEED = 30
 """Entries of a feed: readers ask for it again and again, and have kept the older ones."""
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -87,22 +86,6 @@ class BadHead(SourceErrors):
         super().__init__(problems)
         self.readable = readable
         self.has_profiles = has_profiles
-
-
-def decode_note(path: str, content: bytes) -> str:
-    """A note's text: UTF-8 with or without a byte order mark, every line end a line feed.
-
-    Raises SourceError with the place of the first byte that is not UTF-8.
-    """
-    content = content.removeprefix(BOM_UTF8)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = _with_line_feeds(content[: error.start].decode("utf-8"))
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        found = f"the byte 0x{content[error.start]:02x}"
-        raise SourceError(path, line, column, f"expected text in UTF-8, got {found}; save the file as UTF-8") from error
-    return _with_line_feeds(text)
 
 
 def split_note(path: str, text: str) -> NoteParts:
@@ -247,10 +230,6 @@ def _described(value: SourceValue) -> str:
     if value.entries is not None:
         return "a table"
     return quoted(value.text) if value.text else "nothing"
-
-
-def _with_line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 _FIELDS = tuple(field.name for field in fields(FrontMatter))

@@ -7,28 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen.errors import FlamesiteError, Problem, SourceErrors
-from sitegen.pages.bench_fence import BenchRequest, parse_bench
-from sitegen.pages.claim_syntax import parse_claim, source_names
+from sitegen.errors import Problem, SourceErrors
 from sitegen.pages.content import Content
-from sitegen.pages.fence import FigureRequest, parse_figure
-from sitegen.pages.front_matter import BadHead, FrontMatter, decode_note, read_front_matter, split_note
-from sitegen.pages.note_source import NoteFence, NoteSource, RoleSpan, scan_note
+from sitegen.pages.decoding import decode_note
+from sitegen.pages.front_matter import BadHead, FrontMatter, read_front_matter, split_note
+from sitegen.pages.note_source import NoteFence, NoteSource, scan_note
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.sources import Aliases, NoSuchSource, look_up
 
-Request = FigureRequest | BenchRequest
-"""What a fence of ours asks for, by its kind."""
-
-_PARSERS: Mapping[str, Callable[[str, NoteFence], Request]] = {
-    "flame": parse_figure,
-    "flame-diff": parse_figure,
-    "bench": parse_bench,
-}
+if TYPE_CHECKING:
+    from sitegen.pages.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +66,20 @@ def read_note(content: Content, path: str, url: str, store: ProfileStore) -> Not
         front_matter, has_aliases = err.readable, err.has_profiles
     headline = _scanned_headline(front_matter, text)
     problems += headline.problems(shown) if headline else ()
-    requests: dict[str, Request] = {}
-    for fence in source.fences:
-        try:
-            requests[fence.placeholder] = _PARSERS[fence.kind](shown, fence)
-        except SourceErrors as err:
-            problems += err.problems
+    requests, faults = _requests(shown, source.fences)
+    problems += faults
     folder = (store.content / path).parent
     used, faults, broken = _alias_files(front_matter, shown, folder, store)
-    # What hangs on an alias that is known to be wrong would only be wrong once more.
-    requests = {
-        placeholder: request
-        for placeholder, request in requests.items()
-        if has_aliases and broken.isdisjoint(_source_names(request))
-    }
-    names = [name for request in requests.values() for name in _source_names(request)]
-    roles = (*source.roles, *(headline.roles if headline else ()))
-    names += [name for role in roles if role.placeholder for name in _claimed_names(role)]
+    roles = [role for role in (*source.roles, *(headline.roles if headline else ())) if role.placeholder]
+    names = []
+    if requests or roles:
+        from sitegen.pages.requests import claimed_names, requested_names
+
+        # What hangs on an alias that is known to be wrong would only be wrong once more.
+        named = {placeholder: requested_names(request) for placeholder, request in requests.items()}
+        named = {place: names for place, names in named.items() if has_aliases and broken.isdisjoint(names)}
+        requests = {placeholder: requests[placeholder] for placeholder in named}
+        names = [name for names in (*named.values(), *map(claimed_names, roles)) for name in names]
     used += _files_of(names, _aliases(front_matter), folder, store)
     known_broken = frozenset(broken) if has_aliases else None
     files = tuple(dict.fromkeys(used))
@@ -115,11 +105,18 @@ def _aliases(front_matter: FrontMatter) -> dict[str, tuple[str, ...]]:
     return {alias.name: tuple(source.text for source in alias.sources) for alias in front_matter.profiles}
 
 
-def _source_names(request: Request) -> tuple[str, ...]:
-    """What a figure's fence names: aliases, paths, globs."""
-    if isinstance(request, BenchRequest):
-        return tuple(name.text for name in (*request.before, *request.after))
-    return tuple(name for name in (request.before_name, request.source_name) if name is not None)
+def _requests(shown: str, fences: Sequence[NoteFence]) -> tuple[dict[str, Request], list[Problem]]:
+    """What the fences ask for, by placeholder, and what is wrong with those that cannot be read."""
+    requests: dict[str, Request] = {}
+    problems: list[Problem] = []
+    if fences:
+        from sitegen.pages.requests import parse_request
+    for fence in fences:
+        try:
+            requests[fence.placeholder] = parse_request(shown, fence)
+        except SourceErrors as err:
+            problems += err.problems
+    return requests, problems
 
 
 def _alias_files(
@@ -142,14 +139,6 @@ def _alias_files(
                 faults.append(Problem(shown, source.line, source.column, f"alias {alias.name}: {err}"))
                 broken.add(alias.name)
     return used, faults, broken
-
-
-def _claimed_names(role: RoleSpan) -> tuple[str, ...]:
-    """What a claim names: aliases, paths, globs; nothing where it cannot be read, which is told when it is written."""
-    try:
-        return source_names(parse_claim(role.role, role.text))
-    except FlamesiteError:
-        return ()
 
 
 def _files_of(names: Iterable[str], aliases: Aliases, folder: Path, store: ProfileStore) -> list[str]:

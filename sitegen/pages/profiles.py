@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen.analysis.merge import merge_profiles
-from sitegen.formats import read_profile
-from sitegen.model import Profile
-from sitegen.pages.cache.columns import kept_or_made
 from sitegen.pages.cache.store import Store
 from sitegen.pages.cache.trace import Trace
-from sitegen.pages.graph import Graph
 from sitegen.pages.sources import Aliases, look_up, shown_name
+
+if TYPE_CHECKING:  # what reads and draws is loaded with the first profile: numpy takes longer than a page of prose
+    from sitegen.model import Profile
+    from sitegen.pages.graph import Graph
 
 
 @dataclass(slots=True)
@@ -40,6 +40,8 @@ class ProfileStore:
 
     def read(self, paths: tuple[Path, ...]) -> Profile:
         """The profile of one file, or the sum of several runs. Raises SourceError, RunsDiffer."""
+        from sitegen.analysis.merge import merge_profiles
+
         runs = [self._one(path) for path in paths]
         if paths not in self._merged:
             self._merged[paths] = merge_profiles(runs)
@@ -47,6 +49,9 @@ class ProfileStore:
 
     def graph(self, runs: Sequence[Sequence[Profile]], options: Sequence[object], make: Callable[[], Graph]) -> Graph:
         """What `make` makes of the runs of each side with these options, or made when they were the same before."""
+        from sitegen.pages.cache.columns import kept_or_made
+        from sitegen.pages.graph import Graph
+
         sides = tuple(tuple((run.format, run.provenance.sha256) for run in side) for side in runs)
         return kept_or_made(self.cache, "graphs", (sides, *options), Graph, make)
 
@@ -61,6 +66,10 @@ class ProfileStore:
         return shown_name(self.content, self.shown, path)
 
     def _one(self, path: Path) -> Profile:
+        from sitegen.formats import read_profile
+        from sitegen.model import Profile
+        from sitegen.pages.cache.columns import kept_or_made
+
         if path not in self._read:
             content = path.read_bytes()
             self._digests[path] = hashlib.sha256(content).hexdigest()

@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.pages.cache.trace import Trace
 from sitegen.pages.sources import Aliases, look_up, shown_name
-from sitegen.results import ResultFile, combine, differing, read_results
+
+if TYPE_CHECKING:  # the readers are loaded with the first file
+    from sitegen.results import ResultFile
 
 # Sides may differ in where and on what they ran, and the page says so; in how they were measured they may not.
 _MAY_DIFFER = ("target", "machine")
@@ -17,6 +20,8 @@ _MAY_DIFFER = ("target", "machine")
 
 def measured_otherwise(before: ResultFile, after: ResultFile, names: tuple[str, str]) -> list[str]:
     """Why two sides, named as the author names them, cannot be compared; empty where they were measured alike."""
+    from sitegen.results import differing
+
     return [
         f"expected {fault.field} {fault.first} as in {names[0]}, found {fault.other} in {names[1]}; "
         "sides are measured alike, record one of them again"
@@ -53,6 +58,8 @@ class ResultStore:
 
     def file(self, path: Path) -> ReadFile:
         """One file's results. Raises SourceError."""
+        from sitegen.results import read_results
+
         if path not in self._read:
             content = path.read_bytes()
             results = read_results(content, self.name(path))
@@ -62,6 +69,8 @@ class ResultStore:
 
     def side(self, paths: Sequence[Path]) -> ResultFile:
         """All runs of some files. Raises SourceError, also where they were not measured alike."""
+        from sitegen.results import combine
+
         return combine([self.file(path).results for path in paths])
 
     def read_so_far(self) -> list[tuple[str, ResultFile]]:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen.errors import Problem, SourceError, SourceErrors, closest, quoted
-from sitegen.pages.front_matter import decode_note
+from sitegen.pages.decoding import decode_note
 from sitegen.pages.toml_source import TomlSource, read_toml
 
 SETTINGS_NAME = "site.toml"

@@ -7,15 +7,12 @@ that the site does not depend on the number of processes.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +22,9 @@ from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
 from sitegen.pages.theme import Theme
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what several processes need is loaded where they are started
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from sitegen.pages.page_html import PageHtml, SiteLinks
     from sitegen.pages.page_maker import Made, PageMaker, ReadSource
     from sitegen.pages.source_folder import SourceFolder
@@ -129,10 +128,16 @@ class Workers:
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._executor is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
             # Loaded once, and shared by the processes that are forked from this one.
             import sitegen.pages.page_maker
 
-            assert sitegen.pages.page_maker is not None
+            if self._workshop.content.profiles:
+                import sitegen.pages.note_parts
+
+            assert sitegen.pages is not None
             # Forking is quick and safe where no other thread could hold a lock; a preview has threads.
             can_fork = sys.platform == "linux" and threading.active_count() == 1
             context = multiprocessing.get_context("fork" if can_fork else "spawn")
@@ -149,7 +154,10 @@ def _begin(workshop: Workshop) -> None:
 
 def _follow_parent() -> None:
     """Ends this process when the one that it works for was killed: the executor's own workers would wait for ever."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
     assert parent is not None, "a worker has a parent"
     wait([parent.sentinel])
     os.kill(os.getpid(), signal.SIGKILL)

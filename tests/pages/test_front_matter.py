@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import SourceError, SourceErrors
+from sitegen.pages.decoding import decode_note
 from sitegen.pages.front_matter import (
     AliasSource,
     FrontMatter,
     NoteParts,
     ProfileAlias,
-    decode_note,
     read_front_matter,
     split_note,
 )
