@@ -7,6 +7,7 @@ output, with `/` and without escapes: `a/b.md` and `a/b/index.md` become `a/b/in
 
 from __future__ import annotations
 
+import contextlib
 import os
 import posixpath
 import unicodedata
@@ -16,10 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.errors import Problem, SourceErrors
+from sitegen.pages.cache.digests import Stamp, stamp_in
 from sitegen.pages.settings import SETTINGS_NAME
 
 NOTE_SUFFIX = ".md"
 PAGE_NAME = "index.html"
+HOME_URL = PAGE_NAME
+"""Of the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +37,19 @@ class Content:
 
     def shown(self, path: str) -> str:
         """A path as messages show it: below the folder as the user typed it."""
-        return str(self.root / path)
+        root = str(self.root)
+        return path if root == "." else posixpath.join(root, path)
 
 
-def discover(root: Path, *, is_profile: Callable[[str], bool]) -> Content:
-    """Find all files of a content folder; is_profile is asked with each file's name.
+def discover(root: Path, *, is_profile: Callable[[str], bool], stamps: dict[str, Stamp] | None = None) -> Content:
+    """Find all files of a content folder; is_profile is asked with each file's name. stamps: gets those of the files.
 
     Names that begin with `.` or `_` are skipped, and so is site.toml. Each folder is read once, whatever symbolic
     links lead to it. Raises SourceErrors.
     """
     if not root.is_dir():
         raise SourceErrors([Problem(str(root), None, None, "expected a folder of notes and profiles")])
-    found = dict(_walk(root))
+    found = dict(_walk(root, {} if stamps is None else stamps))
     paths = sorted(found)
     unreadable = [path for path in paths if not _is_unicode(path)]
     if unreadable:
@@ -69,9 +74,10 @@ def note_url(path: str) -> str:
     >>> note_url("index.md"), note_url("a/b.md"), note_url("a/b/index.md")
     ('index.html', 'a/b/index.html', 'a/b/index.html')
     """
-    source = PurePosixPath(path)
-    folder = source.parent if source.stem == "index" else source.with_suffix("")
-    return str(folder / PAGE_NAME)
+    folder = posixpath.splitext(path)[0]
+    if posixpath.basename(folder) == "index":
+        folder = posixpath.dirname(folder)
+    return posixpath.join(folder, PAGE_NAME)
 
 
 def profile_url(path: str, stem: Callable[[str], str]) -> str:
@@ -114,15 +120,22 @@ def _folded(url: str) -> str:
 
 def _is_unicode(path: str) -> bool:
     """Whether the name was UTF-8; Python keeps other bytes as lone surrogates."""
-    return not any("\ud800" <= character <= "\udfff" for character in path)
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_within(path: str, folder: str) -> bool:
     return os.path.commonpath((path, folder)) == folder
 
 
-def _walk(root: Path) -> Iterator[tuple[str, bool]]:
-    """Paths below root, each with whether a link leads there; folders before links to them, so that plain paths win."""
+def _walk(root: Path, stamps: dict[str, Stamp]) -> Iterator[tuple[str, bool]]:
+    """Paths below root, each with whether a link leads there; folders before links to them, so that plain paths win.
+
+    stamps: gets those of the files that the paths lead to.
+    """
     real_root = os.path.realpath(root)
     seen: set[str] = set()
     links = deque([("", False)])
@@ -141,6 +154,8 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
                 if os.path.isdir(entry.path) if is_link else entry.is_dir():  # a link may lead nowhere, or to itself
                     (links if is_link else waiting).append((path, is_linked or is_link))
                 elif (os.path.isfile(entry.path) if is_link else entry.is_file()) and path != SETTINGS_NAME:
+                    with contextlib.suppress(OSError):  # who reads it will say what is wrong
+                        stamps[path] = stamp_in(entry.stat())
                     yield path, is_linked or is_link
 
 

@@ -7,13 +7,12 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from sitegen.pages.content import PAGE_NAME
+from sitegen.pages.content import HOME_URL, PAGE_NAME
 from sitegen.pages.page import Page, list_entry, written_day
 from sitegen.pages.reading_order import Section, newest_first
 from sitegen.pages.settings import Settings
 from sitegen.pages.tags import TAGS_FOLDER, Tag
 
-HOME_URL = "index.html"
 ARCHIVE_URL = f"archive/{PAGE_NAME}"
 TAGS_URL = f"{TAGS_FOLDER}/{PAGE_NAME}"
 MOST_ON_HOME = 12

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from sitegen.pages.addresses import Addresses
-from sitegen.pages.listings import HOME_URL
+from sitegen.pages.content import HOME_URL
 from sitegen.pages.page import Page
 from sitegen.pages.settings import Settings
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 
 Stamp = tuple[int, int, int, int]
 """A file's size, mtime and ctime in nanoseconds, and number."""
@@ -19,11 +20,20 @@ _SETTLED_NS = 2_000_000_000  # the coarsest clock of a file system in use is FAT
 
 
 class FileDigests:
-    """The digests of one content folder's files; saved: stamps and digests of the build before, by path."""
+    """The digests of one content folder's files.
 
-    def __init__(self, root: str, saved: dict[str, tuple[Stamp, str]] | None = None) -> None:
+    saved: stamps and digests of the build before, by path; seen: stamps that files have now, as far as they are known.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        saved: Mapping[str, tuple[Stamp, str]] | None = None,
+        seen: Mapping[str, Stamp] | None = None,
+    ) -> None:
         self._root = root
         self._saved = saved or {}
+        self._seen = seen or {}
         self._known: dict[str, str | None] = {}
         self.stamps: dict[str, tuple[Stamp, str]] = {}
 
@@ -36,7 +46,7 @@ class FileDigests:
     def _ask(self, path: str) -> str | None:
         file = f"{self._root}/{path}"
         try:
-            stamp = stamp_of(file)
+            stamp = self._seen.get(path) or stamp_of(file)
             saved = self._saved.get(path)
             if saved is not None and saved[0] == stamp:
                 self.stamps[path] = saved
@@ -52,5 +62,9 @@ class FileDigests:
 
 def stamp_of(path: str) -> Stamp:
     """The stamp of a file. Raises OSError."""
-    status = os.stat(path)
+    return stamp_in(os.stat(path))
+
+
+def stamp_in(status: os.stat_result) -> Stamp:
+    """The stamp in what the system says of a file."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

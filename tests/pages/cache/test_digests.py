@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from sitegen.pages.cache import digests
-from sitegen.pages.cache.digests import FileDigests
+from sitegen.pages.cache.digests import FileDigests, stamp_of
 
 
 def sha256(content: bytes) -> str:
@@ -53,3 +53,12 @@ def test_a_remembered_file_is_not_read_again(tmp_path: Path):
 
 def test_a_file_that_is_gone_has_no_digest(tmp_path):
     assert FileDigests(str(tmp_path)).of("nowhere") is None
+
+
+def test_what_a_walk_saw_is_not_asked_for_again(tmp_path: Path):
+    (tmp_path / "a").write_bytes(b"one")
+    stamp = stamp_of(str(tmp_path / "a"))
+    (tmp_path / "a").unlink()
+    assert FileDigests(str(tmp_path), {"a": (stamp, "as remembered")}, {"a": stamp}).of("a") == "as remembered"
+    other = (stamp[0] + 1, *stamp[1:])
+    assert FileDigests(str(tmp_path), {"a": (stamp, "as remembered")}, {"a": other}).of("a") is None
