@@ -1,4 +1,7 @@
-"""Templates to HTML; the only module that imports jinja2."""
+"""Templates to HTML; the only module that imports jinja2.
+
+Compiling a theme's templates takes longer than rendering a page, so their code is kept in the cache, by their source.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import traceback
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -14,15 +18,18 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 
 from sitegen.errors import FlamesiteError
+from sitegen.pages.cache.fingerprint import fingerprint, program_fingerprint
+from sitegen.pages.cache.store import Store
 from sitegen.pages.theme import Theme, default_folder
 
 
 class Templates:
     """A theme's templates, compiled once and used for every page of a build."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, cache: Store | None = None) -> None:
         folders = [FileSystemLoader(folder / "templates") for folder in theme.folders]
         original = PrefixLoader({"default": FileSystemLoader(default_folder() / "templates")})
         self._environment = Environment(
@@ -32,6 +39,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_KeptCode(cache) if cache and cache.folder else None,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:
@@ -40,6 +48,26 @@ class Templates:
             return self._environment.get_template(template).render(context)
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as err:
             raise FlamesiteError(f"{_place(err, template)}: error: {err}; mend the theme's template") from err
+
+
+class _KeptCode(BytecodeCache):
+    """Compiled templates in the cache; jinja2 asks for one by its name, its file and its source."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket with what is kept; what is of another source, or of another Python, is left out."""
+        code = self._store.get("templates", self._key(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what is in the bucket."""
+        self._store.put("templates", self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return fingerprint(program_fingerprint(), bucket.key, bucket.checksum)
 
 
 def _place(err: Exception, template: str) -> str:

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-KINDS = ("files", "profiles", "graphs", "sites")
+KINDS = ("files", "profiles", "graphs", "templates", "sites")
 TREES = "trees"
 """Folders of output that were shown before, hard links to what is shown now for the most part."""
 MOST_BYTES = 1 << 30
