@@ -6,6 +6,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from markdown import Markdown
@@ -17,12 +18,12 @@ from pygments.style import Style, StyleMeta
 from sitegen.pages.note_source import INLINE_PLACEHOLDER
 
 _EXTENSIONS: tuple[str, ...] = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
+    "markdown.extensions.abbr",
+    "markdown.extensions.admonition",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.def_list",
+    "markdown.extensions.footnotes",
+    "markdown.extensions.md_in_html",
     "pymdownx.betterem",
     "pymdownx.blocks.admonition",
     "pymdownx.details",
@@ -34,9 +35,9 @@ _EXTENSIONS: tuple[str, ...] = (
     "pymdownx.superfences",
     "pymdownx.tasklist",
     "pymdownx.tilde",
-    "sane_lists",  # a list of another kind begins a new list, as on GitHub
-    "tables",
-    "toc",
+    "markdown.extensions.sane_lists",  # a list of another kind begins a new list, as on GitHub
+    "markdown.extensions.tables",
+    "markdown.extensions.toc",
 )
 HEADING_LINK = "Link to this section"
 # Letters, marks, digits and connecting punctuation are what a slug keeps beside hyphens.
@@ -51,10 +52,12 @@ def new_markdown(slug: Callable[[str, str], str]) -> Markdown:
         "pymdownx.highlight": {"pygments_style": _NoColours},
         "pymdownx.superfences": {"relaxed_headers": True},  # "```rust,ignore" is a fence, as on GitHub
         "pymdownx.tilde": {"subscript": False},  # "~5 ms" is no subscript
-        "tables": {"use_align_attribute": True},  # style attributes are removed
-        "toc": {"slugify": slug, "permalink": "#", "permalink_title": HEADING_LINK},
+        "markdown.extensions.tables": {"use_align_attribute": True},  # style attributes are removed
+        "markdown.extensions.toc": {"slugify": slug, "permalink": "#", "permalink_title": HEADING_LINK},
     }
-    return Markdown(extensions=[*_EXTENSIONS, _OurExtension()], extension_configs=configs)
+    # By themselves: Markdown would look for each name among the entry points of everything that is installed.
+    extensions = [import_module(name).makeExtension(**configs.get(name, {})) for name in _EXTENSIONS]
+    return Markdown(extensions=[*extensions, _OurExtension()])
 
 
 class Slugger:
