@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sitegen.drawing.markup_text import clean
 from sitegen.errors import Problem
 from sitegen.pages.listings import (
     linked,
@@ -84,6 +83,7 @@ def _related(pages: Sequence[Page]) -> dict[str, list[dict[str, Any]]]:
     """What is said of the nearest pages of each one, by URL."""
     if not any(page.mentions for page in pages):
         return {}
+    from sitegen.drawing.markup_text import clean
     from sitegen.pages.related import related_pages  # numpy is loaded where there are figures
 
     return {

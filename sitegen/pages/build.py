@@ -7,7 +7,7 @@ What still holds of the build before is taken from the cache (`review`, `cache`)
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from sitegen.errors import Problem, SourceErrors
 from sitegen.pages.addresses import Addresses
-from sitegen.pages.cache.digests import FileDigests
+from sitegen.pages.cache.digests import FileDigests, Stamp
 from sitegen.pages.cache.fingerprint import fingerprint, folder_fingerprint, program_fingerprint
 from sitegen.pages.cache.records import KeptFile, KeptSite, decode_site, encode_site
 from sitegen.pages.cache.store import Store
 from sitegen.pages.content import discover
-from sitegen.pages.making import Making, Tell
+from sitegen.pages.making import INDEX_NOTE, Making, Tell
+from sitegen.pages.mending import Mending
 from sitegen.pages.output import KnownFile, OutputFile, SiteFile
+from sitegen.pages.profile_names import ProfileNames
 from sitegen.pages.review import Review
 from sitegen.pages.settings import SETTINGS_NAME, Settings, read_settings
 from sitegen.pages.site_files import ASSETS, SiteFiles
@@ -30,8 +32,6 @@ from sitegen.pages.workers import Workers, Workshop
 
 if TYPE_CHECKING:
     from sitegen.pages.source_folder import SourceFolder
-
-INDEX_NOTE = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Site:
     """A built site: its files, how many are pages, the warnings on the way, how many claims and callouts it has.
 
     held_back: how many notes are drafts, or of a later day. made: how many pages were made, the others being known
-    from the build before. seconds: what each stage took. page_urls: the pages, where they were not known before.
+    from the build before. seconds: what each stage took.
     """
 
     files: tuple[SiteFile, ...]
@@ -68,7 +68,6 @@ class Site:
     held_back: int = 0
     made: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
-    page_urls: tuple[str, ...] = ()
 
 
 def build_site(root: Path, options: BuildOptions, tell: Tell = lambda what, done, of: None) -> Site:
@@ -81,7 +80,7 @@ def build_site(root: Path, options: BuildOptions, tell: Tell = lambda what, done
     build = _Build(root, replace(options, cache=None), tell)
     site = build.run()
     files = [OutputFile(file.path, file.content) for file in site.files]
-    alone = single_files(files, site.page_urls, build.addresses)
+    alone = single_files(files, build.page_urls, build.addresses)
     return replace(site, files=alone, pages=len(alone))
 
 
@@ -99,12 +98,14 @@ class _Build:
         self._site_key = fingerprint(str(root.resolve()), str(root), str(options.theme), options.base_url or "")
         before = self._before()
         self._lost: dict[str, bytes] = {}
-        is_profile, self._stem = _profile_names(before)
-        self._content = discover(root, is_profile=is_profile)
+        self.page_urls: tuple[str, ...] = ()  # of the pages, where their places were found anew
+        self._names = ProfileNames(before.suffixes if before else None)
+        seen: dict[str, Stamp] = {}
+        self._content = discover(root, is_profile=self._names.is_profile, stamps=seen)
         self._source = self._source_folder()
         base = options.base_url or self._settings.base_url
         self.addresses = Addresses(f"{base.rstrip('/')}/" if base else None)
-        self._review = Review(self._content, before, FileDigests(str(root), before.stamps if before else None))
+        self._review = Review(self._content, before, FileDigests(str(root), before.stamps if before else None, seen))
 
     def run(self) -> Site:
         """Reads notes, decides which profiles have pages, makes all pages, renders them, adds the rest."""
@@ -114,9 +115,22 @@ class _Build:
         shop = Workshop(self._made_by, content, self._settings, self._theme, draws_cards, options.cache, self._source)
         with Workers(shop, options.jobs) as workers:
             making = Making(
-                content, self._settings, self._review, workers, self._stem, self._tell, options.drafts, options.now
+                content,
+                self._settings,
+                self._review,
+                workers,
+                self._names.stem,
+                self._tell,
+                options.drafts,
+                options.now,
             )
             making.read()
+            self._watch.lap("read")
+            making.make()
+            self._problems += making.problems
+            self._watch.lap("make pages")
+            if any(problem.severity == "error" for problem in self._problems):
+                raise SourceErrors(self._problems)
             files = SiteFiles(
                 self._made_by,
                 content,
@@ -129,58 +143,67 @@ class _Build:
                 workers.render,
                 self._anew,
             )
-            self._watch.lap("read")
-            return self._as_before(making, files) or self._made(making, files)
+            return self._site(making, files)
 
-    def _made(self, making: Making, files: SiteFiles) -> Site:
-        from sitegen.pages.arrangement import arrange
-
-        pages = making.make()
-        self._problems += making.problems
-        self._watch.lap("make pages")
-        if any(problem.severity == "error" for problem in self._problems):
-            raise SourceErrors(self._problems)
-        intro = pages.get(INDEX_NOTE)
-        arranged = arrange([page for path, page in pages.items() if path != INDEX_NOTE], intro, self._settings)
-        published = [making.sources[path] for path in pages]
-        copied = {path for kept in published for path in kept.copied}
-        made, html = files.of(arranged, making.pictures, copied)
+    def _site(self, making: Making, files: SiteFiles) -> Site:
+        published = [making.sources[path] for path in making.around.urls]
+        copied = files.copied(path for kept in published for path in kept.copied)
+        before = self._review.before
+        if before and (mending := Mending(making, files, before)).is_enough:
+            made, pages, tags = mending.site_files(copied), before.pages, before.tags
+            files.feeds, files.cards, files.pictured = before.feeds, before.cards, before.pictured
+        else:
+            made, pages, tags = self._arranged(making, files, copied)
         self._watch.lap("write HTML")
+        urls = set(making.around.urls.values())
         links = [link for kept in published for link in kept.fragments]
-        self._problems += files.fragment_problems(links, arranged.pages, html)
+        self._problems += files.fragment_problems(
+            links, making.page_at, {file.path: file for file in made if file.path in urls}
+        )
         self._problems += files.domain_problems()
         self._watch.lap("check links")
         site = Site(
             made,
-            len(html),
+            pages,
             SourceErrors(self._problems).problems,
             sum(kept.claims for kept in published),
             sum(kept.callouts for kept in published),
             len(making.around.unpublished),
-            making.made,
-            page_urls=tuple(file.path for file in html),
+            len(making.new),
         )
-        if self._options.cache:
-            self._keep(site, making, files, files.copied(copied))
+        if self._options.cache and not self._is_kept(made):
+            self._keep(site, making, files, copied, tags)
         self._watch.lap("keep")
         return replace(site, seconds=self._watch.seconds)
 
-    def _as_before(self, making: Making, files: SiteFiles) -> Site | None:
-        """The site of the build before, where nothing at all has changed."""
-        before = self._review.before
-        if before is None or self._problems or making.problems or before.listing != self._listing(making):
-            return None
-        if not making.is_unchanged:
-            return None
-        if any(self._review.digests.of(path) != before.files[path].digest for path in before.copied):
-            return None
-        known = tuple(files.known_file(path, file, path in set(before.copied)) for path, file in before.files.items())
-        counts = before.claims, before.callouts, before.held_back
-        return Site(known, before.pages, before.warnings, *counts, 0, self._watch.seconds)
+    def _arranged(
+        self, making: Making, files: SiteFiles, copied: Sequence[str]
+    ) -> tuple[tuple[SiteFile, ...], int, tuple[str, ...]]:
+        """All files, made from the pages in their places, how many are pages, and the tags."""
+        from sitegen.pages.arrangement import arrange
 
-    def _keep(self, site: Site, making: Making, files: SiteFiles, copied: list[str]) -> None:
+        pages = making.pages()
+        arranged = arrange(
+            [page for path, page in pages.items() if path != INDEX_NOTE], pages.get(INDEX_NOTE), self._settings
+        )
+        made, html = files.of(arranged, making.pictures, copied, [page.url for page in making.new.values()])
+        placed = {page.url: page for page in arranged.placed}
+        if self._options.cache:
+            for path, page in pages.items():
+                page = placed.get(page.url, page)
+                making.place(path, page, "entries" in page.added)
+        self.page_urls = tuple(file.path for file in html)
+        return made, len(html), tuple(arranged.tags)
+
+    def _is_kept(self, files: Sequence[SiteFile]) -> bool:
+        """Whether the build before has kept what this one would."""
+        before = self._review.before
+        if before is None or len(files) != len(before.files) or self._review.digests.stamps != before.stamps:
+            return False
+        return all(isinstance(file, KnownFile) for file in files)
+
+    def _keep(self, site: Site, making: Making, files: SiteFiles, copied: Sequence[str], tags: tuple[str, ...]) -> None:
         kept = {}
-        suffixes = self._review.before.suffixes if self._review.before else _suffixes()
         for file in site.files:
             is_elsewhere = file.path.startswith(ASSETS) or file.path in copied
             if not is_elsewhere and not isinstance(file, KnownFile):
@@ -190,28 +213,25 @@ class _Build:
         for source in making.sources.values():
             for path in source.files:
                 digests.of(path)
-        counts = site.pages, site.claims, site.callouts, site.held_back
         record = KeptSite(
             self._made_by,
-            self._listing(making),
-            suffixes,
+            making.listing,
+            self._names.known,
             digests.stamps,
             making.sources,
             kept,
             tuple(copied),
             files.faults,
             site.warnings,
-            *counts,
+            *(site.pages, site.claims, site.callouts, site.held_back),
+            files.feeds,
+            tags,
+            files.cards,
+            files.pictured,
         )
         self._store.put("sites", self._site_key, encode_site(record))
         self._store.use("files", (file.digest for file in kept.values()))
         self._store.prune()
-
-    def _listing(self, making: Making) -> str:
-        """Changes with the names of the content's files, with what is asked for, and with what is held back."""
-        content, around = self._content, making.around
-        listed = content.notes, content.profiles, content.files, sorted(around.urls.items())
-        return fingerprint(repr(listed), repr(sorted(around.unpublished.items())), str(self._options.base_url))
 
     def _anew(self, path: str) -> bytes:
         """A file of the site whose bytes the cache has lost."""
@@ -263,24 +283,3 @@ class _Stopwatch:
         now = time.perf_counter()
         self.seconds[stage] = now - self._began
         self._began = now
-
-
-def _profile_names(before: KeptSite | None) -> tuple[Callable[[str], bool], Callable[[str], str]]:
-    """What tells profiles by their names, and takes the suffix off one; the readers are loaded where none is known."""
-    if before is not None:
-        return (lambda name: name.lower().endswith(before.suffixes)), _stem
-    from sitegen.formats import is_profile_name
-
-    return is_profile_name, _stem
-
-
-def _suffixes() -> tuple[str, ...]:
-    from sitegen.formats import READERS
-
-    return tuple(suffix for reader in READERS for suffix in reader.suffixes)
-
-
-def _stem(name: str) -> str:
-    from sitegen.formats import profile_stem
-
-    return profile_stem(name)

@@ -6,18 +6,21 @@ import hashlib
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import msgspec
 
 from sitegen import __version__
 from sitegen.pages.addresses import Addresses
+from sitegen.pages.content import HOME_URL
 from sitegen.pages.metadata import Metadata
 from sitegen.pages.page import Page, written_date
 from sitegen.pages.settings import Settings
-from sitegen.pages.templates import Templates
 from sitegen.pages.theme import Theme
+
+if TYPE_CHECKING:
+    from sitegen.pages.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,19 @@ class PageHtml:
 
     def key(self, page: Page) -> str:
         """Changes whenever the page's bytes could, but for the theme and the program."""
-        told = self._page(page, page.root)
-        metadata = Metadata(self.settings, self.links.addresses, self.links.cards).of(page, told["sections"])
-        for ours in ("styles", "scripts"):
-            del told[ours]
-        # What a page's own key does not stand for; a list has none, and is its context.
-        context = {**({} if page.key else page.open_context), **page.added}
-        known = (page.key, page.template, told, metadata, self._site(), context)
-        return hashlib.sha256(msgspec.msgpack.encode(known)).hexdigest()
+        known: tuple[Any, ...]
+        if page.key:  # which stands for all that the page says of itself
+            links = self.links
+            own_feed, tags = self._own_feed(page) in links.feeds, [name for name in page.tags if name in links.tags]
+            pictures = links.cards.get(page.url), links.cards.get(HOME_URL), links.addresses.base_url
+            known = page.key, page.template, dict(page.place), own_feed, tags, pictures
+        else:
+            told = self._page(page, page.root)
+            metadata = Metadata(self.settings, self.links.addresses, self.links.cards).of(page, told["sections"])
+            for ours in ("styles", "scripts"):
+                del told[ours]
+            known = page.template, told, metadata, page.open_context
+        return hashlib.sha256(msgspec.msgpack.encode((known, self._site(), dict(page.added)))).hexdigest()
 
     def render(self, page: Page) -> bytes:
         """The page as a file of the site. Raises FlamesiteError for a fault in the theme."""
@@ -84,7 +92,7 @@ class PageHtml:
         }
 
     def _page(self, page: Page, root: str) -> dict[str, Any]:
-        own_feed = posixpath.join(posixpath.dirname(page.url), "feed.xml")
+        own_feed = self._own_feed(page)
         return {
             "title": page.title,
             "url": page.url,
@@ -107,6 +115,9 @@ class PageHtml:
             "related": [],
             **page.place,
         }
+
+    def _own_feed(self, page: Page) -> str:
+        return posixpath.join(posixpath.dirname(page.url), "feed.xml")
 
     def _assets(self, *lists: Callable[[], list[str]]) -> list[str]:
         """Where the theme's files of these lists are in the site, each once; asked of the theme once."""

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
 from sitegen.errors import Problem, SourceError, SourceErrors
-from sitegen.model.profile import in_short
 from sitegen.pages.cache.fingerprint import fingerprint
 from sitegen.pages.cache.records import Kept
 from sitegen.pages.cache.store import Store
@@ -25,7 +24,6 @@ from sitegen.pages.notes import NotePage, read_note
 from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page
 from sitegen.pages.page_html import PageHtml, SiteLinks
-from sitegen.pages.profile_page import make_profile_page
 from sitegen.pages.profiles import ProfileStore
 from sitegen.pages.result_store import ResultStore
 from sitegen.pages.sealed import Sealed
@@ -46,13 +44,14 @@ class ReadSource:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page that was made, None where it has errors, with its card; what may be kept of it."""
+    """A page that was made, None where it has errors, with its card; what may be kept of it; where its links led."""
 
     path: str
     page: Page | None
     kept: Kept
     problems: tuple[Problem, ...]
     card: bytes = b""
+    led: Mapping[str, str] = field(default_factory=dict)
 
 
 class PageMaker:
@@ -66,7 +65,7 @@ class PageMaker:
         self._kept = Store(workshop.cache)
         self._store = ProfileStore(root, shown, settings.limits.max_input_mb << 20, cache=self._kept)
         self._results = ResultStore(root, shown, self._store.trace)
-        self._templates = Templates(workshop.theme)
+        self._templates = Templates(workshop.theme, self._kept)
         self._markup = Markup()
         self._cards = CardDrawer(settings, workshop.theme)
 
@@ -81,7 +80,7 @@ class PageMaker:
             return ReadSource(path, None, None, (err.problem,))
         files, lookups = self._store.trace.take()
         head = note.front_matter
-        kept = Kept(files, lookups, {}, note.used, head.draft, head.date, head.tags, note.problems)
+        kept = Kept(files, lookups, note.used, head.draft, head.date, head.tags, note.problems)
         return ReadSource(path, Sealed(note), kept, has_figures=bool(note.requests))
 
     def make_note(self, source: ReadSource, around: Surroundings) -> Made:
@@ -104,8 +103,10 @@ class PageMaker:
 
     def make_profile(self, path: str, url: str) -> Made:
         """Makes the page of a profile that has no note."""
+        from sitegen.pages.profile_page import make_profile_page
+
         self._store.trace.take()
-        unread = Kept({}, (), {}, (path,), False, None, ())
+        unread = Kept({}, (), (path,), False, None, ())
         try:
             profile = self._store.read((self._store.content / path,))
         except SourceError as err:
@@ -134,7 +135,6 @@ class PageMaker:
         kept = Kept(
             files,
             lookups,
-            dict(made.led),
             read.used,
             read.is_draft,
             read.date,
@@ -145,12 +145,13 @@ class PageMaker:
             made.claims,
             made.callouts,
             made.fragments,
+            made.page.url if made.page else "",
         )
         if made.page is None:
             return Made(path, None, kept, made.problems)
-        page = replace(made.page, key=made_key(self._shop.made_by, path, kept))
+        page = replace(made.page, key=made_key(self._shop.made_by, path, kept, made.led))
         card = self._cards.of(page) if self._shop.draws_cards else b""
-        return Made(path, page, kept, made.problems, card)
+        return Made(path, page, kept, made.problems, card, made.led)
 
     def _skipped(self, files: Mapping[str, str]) -> tuple[Problem, ...]:
         """A warning for each of these files that a reader left something out of."""
@@ -158,14 +159,16 @@ class PageMaker:
         held += [(name, file.skipped) for name, file in self._results.read_so_far()]
         if not held:
             return ()
+        from sitegen.model.profile import in_short
+
         names = {self._store.name(self._store.content / path) for path in files}
         found = ((name, in_short(skipped)) for name, skipped in held if name in names)
         return tuple(Problem(name, one.line, None, one.reason, "warning") for name, one in found if one is not None)
 
 
-def made_key(made_by: str, path: str, kept: Kept) -> str:
-    """Changes whenever what was read for a page did."""
-    read: list[Any] = [*sorted(kept.files.items()), *sorted(kept.lookups), *sorted(kept.led.items())]
+def made_key(made_by: str, path: str, kept: Kept, led: Mapping[str, str]) -> str:
+    """Changes whenever what was read for a page did, or where its links led."""
+    read: list[Any] = [*sorted(kept.files.items()), *sorted(kept.lookups), *sorted(led.items())]
     return fingerprint(made_by, path, repr(read))
 
 

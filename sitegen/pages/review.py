@@ -39,9 +39,9 @@ class Review:
             return None
         return kept if all(still_means(self._root, lookup) for lookup in kept.lookups) else None
 
-    def leads_as_before(self, kept: Kept, urls: Mapping[str, str]) -> bool:
+    def leads_as_before(self, led: Mapping[str, str], urls: Mapping[str, str]) -> bool:
         """Whether the links of a source lead where they led."""
-        return all(destination(target, self.content, urls) == found for target, found in kept.led.items())
+        return all(destination(target, self.content, urls) == found for target, found in led.items())
 
     def file(self, path: str, key: str) -> KeptFile | None:
         """A file of the site that was made from the same as this key says."""
@@ -77,7 +77,5 @@ class LaterFigures(Mapping[str, "Graph"]):
 
 def page_of(face: Face, make: Callable[[], Page]) -> Page:
     """A kept page; its context and its graphs are those of `make`, where they are asked for."""
-    shared: dict[str, Any] = {
-        name: getattr(face, name) for name in Face.__struct_fields__ if name not in ("figures", "has_lead")
-    }
+    shared: dict[str, Any] = {name: getattr(face, name) for name in Face.__struct_fields__ if name != "figures"}
     return Page(**shared, context={}, figures=LaterFigures(face.figures, lambda: make().figures))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sitegen.errors import Problem
@@ -61,14 +61,16 @@ def find_tags(pages: Iterable[Page]) -> dict[str, Tag]:
     return {name: Tag(name, tag_slug(name), tuple(tagged[name])) for name in names}
 
 
-def tag_problems(notes: Iterable[tuple[str, tuple[str, ...]]]) -> list[Problem]:
-    """An error for each tag that has the URL of another one; notes are given by path, as messages name it, and tags."""
+def tag_problems(notes: Iterable[tuple[str, tuple[str, ...]]], shown: Callable[[str], str]) -> list[Problem]:
+    """An error for each tag that has the URL of another one; notes are given by path and tags, shown names a path."""
     first: dict[str, tuple[str, str]] = {}
+    slugs: dict[str, str] = {}
     problems = []
     for path, names in notes:
         for name in names:
-            other, place = first.setdefault(tag_slug(name), (name, path))
+            slug = slugs.get(name) or slugs.setdefault(name, tag_slug(name))
+            other, place = first.setdefault(slug, (name, path))
             if other != name:
-                message = f'the tags "{name}" and "{other}" (in {place}) would have one page; write them alike'
-                problems.append(Problem(path, None, None, message))
+                message = f'the tags "{name}" and "{other}" (in {shown(place)}) would have one page; write them alike'
+                problems.append(Problem(shown(path), None, None, message))
     return problems

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from sitegen.pages import search_index
 from sitegen.pages.build import BuildOptions, build_site
 from sitegen.pages.output import write_site
 
@@ -20,8 +21,11 @@ FILES = {
 }
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
+@pytest.fixture(params=["one script", "parts"])
+def site(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if request.param == "parts":
+        monkeypatch.setattr(search_index, "MOST_IN_ONE", 1)
+        monkeypatch.setattr(search_index, "_PAGES_IN_PART", 1)
     content = tmp_path / "content"
     for name, text in FILES.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ const assert = require("node:assert");
 const test = require("node:test");
 const { load } = require("./load.js");
 
-const { SearchIndex, searchTerms, rankPages, markedPieces, excerptOf, functionHash, lowerCase } = load(
+const { SearchIndex, joinedIndex, searchTerms, rankPages, markedPieces, excerptOf, functionHash, lowerCase } = load(
   [
     "location_hash.js",
     "site/search_index.js",
@@ -12,7 +12,7 @@ const { SearchIndex, searchTerms, rankPages, markedPieces, excerptOf, functionHa
     "site/search_ranking.js",
     "site/search_result.js",
   ],
-  ["SearchIndex", "searchTerms", "rankPages", "markedPieces", "excerptOf", "functionHash", "lowerCase"],
+  ["SearchIndex", "joinedIndex", "searchTerms", "rankPages", "markedPieces", "excerptOf", "functionHash", "lowerCase"],
 );
 
 /**
@@ -48,6 +48,57 @@ test("a question is cut into words, and quotes keep what belongs together", () =
 test("lower case keeps every place, also where a capital has no single small letter", () => {
   assert.strictEqual(lowerCase("İA").length, 2);
   assert.strictEqual(lowerCase("ÄB"), "äb");
+});
+
+test("parts are joined as the one index that they would be: pages as lists have them, names by code point", () => {
+  const head = { version: 1, pages: [page("home")], names: [], places: [], parts: ["part-0.js", "part-1.js"] };
+  const names = ["main", "\uFF5E", "\u{1D7D8}"];
+  /** @type {SearchData} */
+  const one = {
+    version: 1,
+    pages: [page("heavy"), page("new"), page("b\uFF5E"), page("undated")],
+    names,
+    places: [
+      [0, 0, 1, 3, 0, 2],
+      [1, 0, 3],
+      [2, 0, 4],
+    ],
+    order: [
+      [7, 0],
+      [null, 30],
+      [null, 20],
+      [null, 0],
+    ],
+  };
+  /** @type {SearchData} */
+  const other = {
+    version: 1,
+    pages: [page("light"), page("b\u{1D7D8}"), page("a")],
+    names: ["idle", "main"],
+    places: [
+      [1, 0, 5],
+      [2, 0, 6],
+    ],
+    order: [
+      [-1, 0],
+      [null, 20],
+      [null, 10],
+    ],
+  };
+  for (const parts of [
+    [head, one, other],
+    [head, other, one],
+  ]) {
+    const { pages, names: joined, places } = joinedIndex(parts);
+    assert.deepStrictEqual(
+      pages.map((/** @type {SearchedPage} */ { title }) => title),
+      ["light", "heavy", "new", "b\uFF5E", "b\u{1D7D8}", "a", "undated", "home"],
+    );
+    assert.deepStrictEqual(joined, ["idle", ...names]);
+    const held = places.map((/** @type {number[]} */ numbers) => new Set(numbers.filter((_, at) => at % 3 === 0)));
+    assert.deepStrictEqual(held, [new Set([4]), new Set([1, 5, 6]), new Set([2]), new Set([3])]);
+  }
+  assert.strictEqual(joinedIndex([one]), one);
 });
 
 test("every term has to be on the page, in its text or among its functions", () => {

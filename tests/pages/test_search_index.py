@@ -7,6 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.pages.build import BuildOptions, build_site
+from sitegen.pages.page import Page
+from sitegen.pages.search_index import (
+    INDEX_URL,
+    SearchRecord,
+    is_search_script,
+    make_search_part,
+    part_of,
+    read_records,
+    search_parts,
+    search_records,
+    write_records,
+)
 
 
 def index_of(folder: Path, files: dict[str, str]) -> dict[str, Any]:
@@ -86,3 +98,51 @@ def test_the_introduction_of_the_home_page_can_be_found(tmp_path):
         ("a/index.html", [["a", "A", ""]]),
         ("index.html", [["", "", "Hello there."]]),
     ]
+
+
+def some_pages(count: int) -> list[Page]:
+    return [
+        Page(f"n{number}/index.html", "note.html", f"N{number}", {}, weight=number % 3 or None, figures={"a": None})  # type: ignore[dict-item]
+        for number in range(count)
+    ]
+
+
+def test_what_is_written_can_be_read_back_and_written_again():
+    """work is on both pages, idle on the second."""
+    functions = [[("work", 0, 10_000)], [("work", 0, 7500), ("idle", 1, 2500)]]
+    records = [SearchRecord({"title": "<a>", "url": f"{at}/"}, [None, at], found) for at, found in enumerate(functions)]
+    script = write_records(records, True)
+    assert b"<" not in script
+    again = read_records(script)
+    assert [(record.page, record.order, sorted(record.functions)) for record in again] == [
+        (record.page, record.order, sorted(record.functions)) for record in records
+    ]
+    assert write_records(again, True) == script
+
+
+def test_a_large_index_is_in_parts_that_hold_every_page_once():
+    home = Page("index.html", "index.html", "Home", {})
+    pages = some_pages(1000)
+    head, *parts = search_parts(pages, home)
+    assert (head.path, head.pages) == (INDEX_URL, (home,))
+    assert head.parts == tuple(part.path for part in parts)
+    assert len(parts) == 16, "as many as hold about 64 pages each, and a power of two"
+    assert sorted(page.url for part in parts for page in part.pages) == sorted(page.url for page in pages)
+    for part in parts:
+        assert is_search_script(part.path)
+        assert {part_of(page.url, len(pages)) for page in part.pages} == {part.path}
+        assert list(part.pages) == [page for page in pages if page in part.pages]
+        assert 30 < len(part.pages) < 100
+
+
+def test_a_page_more_moves_no_other_to_another_part():
+    assert [part_of(page.url, 1000) for page in some_pages(50)] == [part_of(page.url, 1001) for page in some_pages(50)]
+
+
+def test_a_small_index_is_one_script():
+    home = Page("index.html", "index.html", "Home", {})
+    (only,) = search_parts(some_pages(128), home)
+    assert (only.path, len(only.pages), only.parts) == (INDEX_URL, 129, ())
+    script = make_search_part(only, search_records(only.pages)).content
+    assert b'"order"' not in script
+    assert b'"parts"' not in script
