@@ -6,8 +6,10 @@ In come the pages of notes and profiles, out come all pages of the site, each to
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec import structs
 
 from sitegen.errors import Problem
 from sitegen.pages.listings import (
@@ -72,7 +74,7 @@ def arrange(pages: Sequence[Page], intro: Page | None, settings: Settings) -> Ar
             "related": related.get(page.url, []),
         }
         own = own_sections.get(page.url)
-        return replace(page, place=links, added={"entries": section_entries(own)} if own else {})
+        return structs.replace(page, place=links, added={"entries": section_entries(own)} if own else {})
 
     lists = [make_home(pages, intro, settings), make_archive(pages), make_search_page(), *make_tag_pages(tags)]
     lists += [place(make_section_page(section)) for section in sections.values() if section.page is None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -95,7 +95,7 @@ class Making:
                 self.sources.pop(made.path, None)
                 continue
             self.sources[made.path] = made.kept
-            self.new[made.path] = replace(made.page, figures=self._figures(made.page))
+            self.new[made.path] = structs.replace(made.page, figures=self._figures(made.page))
             self._led[made.path] = made.led
             if made.card:
                 self.pictures[made.page.url] = made.card
@@ -128,7 +128,9 @@ class Making:
             kept = KeptPage(face_of(page), dict(self._led[path]), dict(page.place), holds)
         else:
             known = self.kept_page(path)
-            kept = KeptPage(known.face, known.led, dict(page.place), holds)
+            kept = structs.replace(known, place=dict(page.place), holds=holds)
+            if kept == known:
+                return
         self.sources[path] = structs.replace(self.sources[path], page=encode_page(kept))
 
     def again(self, urls: Iterable[str]) -> dict[str, Page]:

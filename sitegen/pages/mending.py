@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
@@ -62,7 +62,7 @@ class Mending:
     def _placed(self) -> Iterator[Page]:
         """The new pages in their places, which are those of the old ones."""
         for path, page in self.making.new.items():
-            placed = replace(page, place=decode_page(self.before.sources[path]).place)
+            placed = structs.replace(page, place=decode_page(self.before.sources[path]).place)
             self.making.place(path, placed, holds=False)
             yield placed
 

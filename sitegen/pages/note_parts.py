@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from msgspec import structs
 
 from sitegen.errors import Problem, SourceError
 from sitegen.pages.bench import DifferenceGraph, PageBenches
@@ -105,7 +106,7 @@ class NoteParts:
         if not drawn:
             return page
         picture, facts = card(drawn[0].graph, drawn[0].metric)
-        return replace(
+        return structs.replace(
             page,
             has_figures=True,
             figures={figure.id: figure.graph for figure in drawn},

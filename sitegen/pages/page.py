@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+import msgspec
+from msgspec import structs
 
 from sitegen.pages.sealed import Sealed
 
@@ -56,8 +59,7 @@ class TextSection:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):  # a dataclass of so many fields takes ten times as long to copy
     """One page of the site; `context` is the template's, without what all pages share; figures by their ids.
 
     is_written: whether it is a note of the author's, no list and no bare profile. place: what the template is told of
@@ -80,12 +82,12 @@ class Page:
     has_figures: bool = False
     thumbnail_svg: str = ""
     card_facts: tuple[str, ...] = ()
-    figures: Mapping[str, Graph] = field(default_factory=dict)
-    place: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, Graph] = msgspec.field(default_factory=dict)
+    place: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lead: tuple[Graph, int] | None = None
-    mentions: Mapping[str, Mention] = field(default_factory=dict)
+    mentions: Mapping[str, Mention] = msgspec.field(default_factory=dict)
     sections: tuple[TextSection, ...] = ()
-    added: Mapping[str, Any] = field(default_factory=dict)
+    added: Mapping[str, Any] = msgspec.field(default_factory=dict)
     key: str = ""
 
     @property
@@ -97,7 +99,7 @@ class Page:
     def to_render(self) -> Page:
         """The same page with nothing but what its template is given: so it travels light."""
         none: Any = None
-        return replace(self, figures=dict.fromkeys(self.figures, none), lead=None, mentions={}, sections=())
+        return structs.replace(self, figures=dict.fromkeys(self.figures, none), lead=None, mentions={}, sections=())
 
     @property
     def root(self) -> str:

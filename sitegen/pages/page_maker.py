@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import structs
+
 from sitegen.errors import Problem, SourceError, SourceErrors
 from sitegen.pages.cache.fingerprint import fingerprint
 from sitegen.pages.cache.records import Kept
@@ -149,7 +151,7 @@ class PageMaker:
         )
         if made.page is None:
             return Made(path, None, kept, made.problems)
-        page = replace(made.page, key=made_key(self._shop.made_by, path, kept, made.led))
+        page = structs.replace(made.page, key=made_key(self._shop.made_by, path, kept, made.led))
         card = self._cards.of(page) if self._shop.draws_cards else b""
         return Made(path, page, kept, made.problems, card, made.led)
 
@@ -178,4 +180,4 @@ def sealed(made: Made) -> Made:
         return made
     none: Any = None
     figures, context = dict.fromkeys(made.page.figures, none), Sealed(made.page.open_context)
-    return replace(made, page=replace(made.page, figures=figures, lead=None, context=context))
+    return replace(made, page=structs.replace(made.page, figures=figures, lead=None, context=context))

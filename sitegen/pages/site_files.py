@@ -6,9 +6,11 @@ A page that would come out as it did is not rendered: its bytes are known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import structs
 
 from sitegen.errors import Problem, quoted
 from sitegen.pages.addresses import Addresses
@@ -159,7 +161,7 @@ class SiteFiles:
         lacking = [page.url for page in arranged.pages if not known.get(page.url) and page.key and not page.context]
         full = self.again(lacking)
         pages = [page for page in arranged.pages if not known.get(page.url)]
-        pages = [replace(page, context=full[page.url].context) if page.url in full else page for page in pages]
+        pages = [structs.replace(page, context=full[page.url].context) if page.url in full else page for page in pages]
         rendered = iter(self.render(pages, html))
         return (known.get(page.url) or next(rendered) for page in arranged.pages)
 
