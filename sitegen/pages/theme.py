@@ -5,6 +5,7 @@ A template reaches the one that it shadows by the name `default/...`, to extend 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,9 +88,11 @@ def default_folder() -> Path:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for asset_folder in _ASSET_FOLDERS:
-        for path in sorted((folder / asset_folder).rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                yield path.relative_to(folder).as_posix(), path
+        top = str(folder / asset_folder)
+        for parent, _, names in os.walk(top):
+            for name in names:
+                if name[0] != "." and os.path.isfile(f"{parent}/{name}"):
+                    yield f"{asset_folder}{parent[len(top) :]}/{name}".replace(os.sep, "/"), Path(parent, name)
     favicon = folder / "favicon.svg"
     if favicon.is_file():
         yield "favicon.svg", favicon
