@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-_MANY = 100
+_MANY = 1000
 _THREADS = min(4, os.cpu_count() or 1)
 
 Item = TypeVar("Item")

@@ -151,7 +151,7 @@ def test_a_spare_that_was_not_used_for_a_month_goes(tmp_path):
 
 def test_many_files_in_many_folders(tmp_path):
     """So many that several threads write them; and what one of them cannot write is told."""
-    files = {f"{number % 7}/{number}/index.html": b"%d" % number for number in range(700)}
+    files = {f"{number % 7}/{number}/index.html": b"%d" % number for number in range(2100)}
     assert show(tmp_path, files) == files
     assert show(tmp_path, dict(list(files.items())[::2])) == dict(list(files.items())[::2])
     with pytest.raises(OSError, match="File name too long"):
