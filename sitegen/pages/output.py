@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from json.encoder import encode_basestring_ascii as _quoted
 from pathlib import Path
 
 from sitegen.errors import SourceError
@@ -140,7 +141,9 @@ def read_manifest(target: Path, output: Path) -> dict[str, str]:
 
 def manifest_bytes(digests: Mapping[str, str]) -> bytes:
     """The manifest of files with these SHA-256 digests, by path."""
-    return (json.dumps({"version": 1, "files": digests}, indent=1, sort_keys=True) + "\n").encode()
+    # One line a file, for the diffs of a published branch; json.dumps takes ten times as long to indent.
+    lines = (f"  {_quoted(path)}: {_quoted(digests[path])}" for path in sorted(digests))
+    return ('{\n "files": {\n' + ",\n".join(lines) + '\n },\n "version": 1\n}\n').encode()
 
 
 def _unchanged(target: Path, digests: Mapping[str, str], known: Mapping[str, str], left: Left) -> dict[str, Stamp]:

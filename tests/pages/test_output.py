@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from sitegen.errors import SourceError
 from sitegen.pages import exchange, output
-from sitegen.pages.output import MANIFEST, OutputFile, write_site
+from sitegen.pages.output import MANIFEST, OutputFile, manifest_bytes, write_site
 
 
 @pytest.fixture
@@ -120,6 +121,13 @@ def test_a_second_build_into_the_same_folder_is_refused(tmp_path, content):
         with pytest.raises(SourceError, match="another build"):
             write_site(tmp_path / "out", [OutputFile("a.html", b"1")], content)
     assert not (tmp_path / "out").exists()
+
+
+def test_the_manifest_has_a_line_for_each_file(tmp_path, content):
+    paths = ['b/ä"\\.html', "a.html"]
+    digests = {path: OutputFile(path, path.encode()).digest for path in paths}
+    expected = json.dumps({"version": 1, "files": digests}, indent=1, sort_keys=True) + "\n"
+    assert manifest_bytes(digests).decode() == expected
 
 
 def test_a_broken_manifest_is_an_error_with_a_remedy(tmp_path, content):
