@@ -73,3 +73,8 @@ def test_version_and_help_cost_the_command_line_alone(loaded):
     assert not any(module.startswith("sitegen.pages") for module in loaded("--version"))
     assert not loaded("--help") & (FIGURES | PROCESSES | PAGES)
     assert not {"sitegen.cli.capturing", "sitegen.cli.profiles"} & loaded("build", "--help")
+
+
+def test_a_misspelt_verb_is_answered_with_the_nearest_also_where_none_is_loaded(tmp_path):
+    done = subprocess.run([sys.executable, "-c", RUN, "biuld"], cwd=tmp_path, capture_output=True, text=True)
+    assert "build" in done.stderr

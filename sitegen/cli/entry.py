@@ -49,6 +49,8 @@ class _Verbs(click.Group):
         """A verb; the module that is imported for it registers those that it holds."""
         if cmd_name in _MODULES:
             import_module(f"sitegen.cli.{_MODULES[cmd_name]}")
+        else:
+            load_verbs()  # click names the nearest
         return self.commands.get(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
