@@ -39,6 +39,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # a theme that changes gets templates of its own
             bytecode_cache=_KeptCode(cache) if cache and cache.folder else None,
         )
 
