@@ -203,12 +203,14 @@ class _Build:
         return all(isinstance(file, KnownFile) for file in files)
 
     def _keep(self, site: Site, making: Making, files: SiteFiles, copied: Sequence[str], tags: tuple[str, ...]) -> None:
+        before = self._review.before.files if self._review.before else {}
+        elsewhere = set(copied)
+        new = [file for file in site.files if isinstance(file, OutputFile) and file.path not in elsewhere]
+        packs = files.packs.keep((file.digest, file.content) for file in new if not file.path.startswith(ASSETS))
         kept = {}
         for file in site.files:
-            is_elsewhere = file.path.startswith(ASSETS) or file.path in copied
-            if not is_elsewhere and not isinstance(file, KnownFile):
-                self._store.keep(file.digest, file.content)
-            kept[file.path] = KeptFile(file.digest, file.size, files.keys.get(file.path, ""))
+            pack = before[file.path].pack if isinstance(file, KnownFile) else packs.get(file.digest, "")
+            kept[file.path] = KeptFile(file.digest, file.size, files.keys.get(file.path, ""), pack)
         digests = self._review.digests
         for source in making.sources.values():
             for path in source.files:
@@ -230,7 +232,7 @@ class _Build:
             files.pictured,
         )
         self._store.put("sites", self._site_key, encode_site(record))
-        self._store.use("files", (file.digest for file in kept.values()))
+        self._store.use("files", {file.pack for file in kept.values() if file.pack})
         self._store.prune()
 
     def _anew(self, path: str) -> bytes:

@@ -64,10 +64,10 @@ class PageMaker:
         self._shop = workshop
         content, settings = workshop.content, workshop.settings
         root, shown = content.root.resolve(), str(content.root)
-        self._kept = Store(workshop.cache)
-        self._store = ProfileStore(root, shown, settings.limits.max_input_mb << 20, cache=self._kept)
+        cache = Store(workshop.cache)
+        self._store = ProfileStore(root, shown, settings.limits.max_input_mb << 20, cache=cache)
         self._results = ResultStore(root, shown, self._store.trace)
-        self._templates = Templates(workshop.theme, self._kept)
+        self._templates = Templates(workshop.theme, cache)
         self._markup = Markup()
         self._cards = CardDrawer(settings, workshop.theme)
 
@@ -123,11 +123,11 @@ class PageMaker:
         return self._finished(path, MadePage(page, copied, ()), unread)
 
     def render(self, pages: Sequence[Page], links: SiteLinks) -> list[OutputFile]:
-        """The files of pages; their bytes are kept."""
+        """The files of pages."""
         html = PageHtml(self._shop.settings, self._shop.theme, self._templates, links)
         files = [OutputFile(page.url, html.render(page)) for page in pages]
         for file in files:
-            self._kept.keep(file.digest, file.content)
+            _ = file.digest  # which travels with the file once it is known
         return files
 
     def _finished(self, path: str, made: MadePage, read: Kept) -> Made:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from sitegen.pages.cache.fingerprint import fingerprint
-from sitegen.pages.cache.store import Store
+from sitegen.pages.cache.packs import Packs
 from sitegen.pages.output import OutputFile
 from sitegen.pages.page import Page
 from sitegen.pages.review import Review
@@ -29,7 +29,7 @@ class SearchScripts:
     """Writes the index of one site. again: pages in full, by URL."""
 
     review: Review
-    store: Store
+    packs: Packs
     again: Callable[[Sequence[str]], dict[str, Page]]
     _read: dict[str, dict[str, SearchRecord]] = field(default_factory=dict)
 
@@ -68,7 +68,7 @@ class SearchScripts:
         """The records of a script of the build before by their pages' addresses, in order."""
         if path not in self._read:
             kept = self.review.before.files.get(path) if self.review.before else None
-            content = self.store.get("files", kept.digest) if kept else None
+            content = self.packs.get(kept.pack, kept.digest) if kept else None
             self._read[path] = {record.page["url"]: record for record in read_records(content)} if content else {}
         return self._read[path]
 

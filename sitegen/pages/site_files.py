@@ -15,6 +15,7 @@ from msgspec import structs
 from sitegen.errors import Problem, quoted
 from sitegen.pages.addresses import Addresses
 from sitegen.pages.cache.fingerprint import fingerprint
+from sitegen.pages.cache.packs import Packs
 from sitegen.pages.cache.records import KeptFile
 from sitegen.pages.cache.store import Store
 from sitegen.pages.cards import CardDrawer, card_file
@@ -63,10 +64,12 @@ class SiteFiles:
     feeds: tuple[str, ...] = ()
     cards: dict[str, str] = field(default_factory=dict)
     pictured: str = ""
+    packs: Packs = field(init=False)
     search: SearchScripts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.search = SearchScripts(self.review, self.store, self.again)
+        self.packs = Packs(self.store)
+        self.search = SearchScripts(self.review, self.packs, self.again)
 
     def of(
         self, arranged: Arrangement, cards: Mapping[str, bytes], copied: Iterable[str], new: Iterable[str]
@@ -206,7 +209,7 @@ class SiteFiles:
                 return (self.content.root / path).read_bytes()
             if path.startswith(ASSETS):
                 return self.theme.file(path.removeprefix(ASSETS)).read_bytes()
-            content = self.store.get("files", kept.digest)
+            content = self.packs.get(kept.pack, kept.digest)
             return self.anew(path) if content is None else content
 
         return KnownFile(path, kept.digest, kept.size, fetch)

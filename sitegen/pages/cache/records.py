@@ -75,11 +75,14 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptFile(msgspec.Struct, frozen=True, array_like=True):
-    """A file of the site; key: of all that a page was rendered from, empty for other files."""
+    """A file of the site. key: of all that a page was rendered from, empty for other files. pack: where its bytes are
+    kept, empty for those of the theme and the content.
+    """
 
     digest: str
     size: int
     key: str = ""
+    pack: str = ""
 
 
 class KeptSite(msgspec.Struct, frozen=True, array_like=True):

@@ -14,7 +14,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 KINDS = ("files", "profiles", "graphs", "templates", "sites")
@@ -71,12 +71,7 @@ class Store:
                     os.unlink(name)
                 raise
 
-    def keep(self, digest: str, content: bytes) -> None:
-        """Keeps a file's bytes by their SHA-256."""
-        if self.folder is not None and not os.path.exists(self._path("files", digest)):
-            self.put("files", digest, content)
-
-    def use(self, kind: str, keys: Iterator[str]) -> None:
+    def use(self, kind: str, keys: Iterable[str]) -> None:
         """Marks entries as used, so that pruning spares them; once a day, since it asks for each."""
         if self.folder is None or not self._is_due("used"):
             return
