@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import STX
-from pymdownx.blocks import BlocksProcessor
+
+if TYPE_CHECKING:  # it takes its time to load, and few notes need it
+    from pymdownx.blocks import BlocksProcessor
 
 _INDENTED = "    "
 # What a block must hold for a processor to make something of it; one that is not here is always asked.
@@ -59,16 +62,18 @@ class QuickParser(BlockParser):
         super().__init__(markdown)
         self.blockprocessors, self.state = markdown.parser.blockprocessors, markdown.parser.state
         processors = self.blockprocessors
-        generic, self._paragraph = processors["blocks"], processors["paragraph"]
-        assert isinstance(generic, BlocksProcessor)
-        self._generic = generic
+        self._paragraph = processors["paragraph"]
+        self._generic: BlocksProcessor | None = None
+        if "blocks" in processors:
+            self._generic = processors["blocks"]
         self._plans: dict[int, list[BlockProcessor]] = {}
 
     def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:
         """Makes elements of the blocks in the parent."""
         while blocks:
             # A generic block that is still open takes whatever comes.
-            is_open = bool(self._generic.stack) or self._generic.cached_parent is not None
+            generic = self._generic
+            is_open = generic is not None and (bool(generic.stack) or generic.cached_parent is not None)
             if not is_open and _PROSE.fullmatch(blocks[0]):
                 self._paragraph.run(parent, blocks)
                 continue
@@ -84,7 +89,8 @@ class QuickParser(BlockParser):
                 found |= bit
         if found not in self._plans:
             processors = self.blockprocessors
-            numbers = {processors.get_index_for_name(name): marks for name, marks in NEEDED.items()}
+            known = [(name, marks) for name, marks in NEEDED.items() if name in processors]
+            numbers = {processors.get_index_for_name(name): marks for name, marks in known}
             idle = {number for number, marks in numbers.items() if not any(found & _BITS[mark] for mark in marks)}
             self._plans[found] = [each for number, each in enumerate(processors) if number not in idle]
         return self._plans[found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -39,6 +39,12 @@ _EXTENSIONS: tuple[str, ...] = (
     "markdown.extensions.tables",
     "markdown.extensions.toc",
 )
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "pymdownx.blocks.admonition": ("///", "\\/"),
+    "pymdownx.mark": ("==", "\\="),
+    "pymdownx.tilde": ("~",),
+}
+"""Extensions that take half of the time of setting Markdown up, and what a text must hold for them to do anything."""
 HEADING_LINK = "Link to this section"
 # Letters, marks, digits and connecting punctuation are what a slug keeps beside hyphens.
 _SLUG_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
@@ -46,8 +52,16 @@ _NOT_IN_ASCII_SLUG = re.compile(r"[^a-z0-9_ -]")
 _NUMBER_IN_HEADING = re.compile(rf"\s*{INLINE_PLACEHOLDER.pattern}")
 
 
-def new_markdown(slug: Callable[[str, str], str]) -> Markdown:
-    """Python-Markdown for this dialect; slug makes a heading's id of its text."""
+def wanted_by(text: str) -> frozenset[str]:
+    """The optional extensions that may do something with a text."""
+    return frozenset(name for name, marks in OPTIONAL.items() if any(mark in text for mark in marks))
+
+
+def new_markdown(slug: Callable[[str, str], str], optional: Container[str] = frozenset(OPTIONAL)) -> Markdown:
+    """Python-Markdown for this dialect; slug makes a heading's id of its text.
+
+    optional: which extensions it has of those that few notes need.
+    """
     configs: Mapping[str, Mapping[str, Any]] = {
         "pymdownx.highlight": {"pygments_style": _NoColours},
         "pymdownx.superfences": {"relaxed_headers": True},  # "```rust,ignore" is a fence, as on GitHub
@@ -55,8 +69,9 @@ def new_markdown(slug: Callable[[str, str], str]) -> Markdown:
         "markdown.extensions.tables": {"use_align_attribute": True},  # style attributes are removed
         "markdown.extensions.toc": {"slugify": slug, "permalink": "#", "permalink_title": HEADING_LINK},
     }
+    names = [name for name in _EXTENSIONS if name in optional or name not in OPTIONAL]
     # By themselves: Markdown would look for each name among the entry points of everything that is installed.
-    extensions = [import_module(name).makeExtension(**configs.get(name, {})) for name in _EXTENSIONS]
+    extensions = [import_module(name).makeExtension(**configs.get(name, {})) for name in names]
     return Markdown(extensions=[*extensions, _OurExtension()])
 
 

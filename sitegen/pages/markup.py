@@ -18,7 +18,7 @@ from markdown import Markdown
 from sitegen.errors import FlamesiteError
 from sitegen.pages.code_blocks import quicken_fences
 from sitegen.pages.markdown_blocks import quicken_blocks
-from sitegen.pages.markdown_dialect import Slugger, new_markdown
+from sitegen.pages.markdown_dialect import Slugger, new_markdown, wanted_by
 from sitegen.pages.markdown_inline import quicken_inline
 from sitegen.pages.markdown_spans import quicken_spans
 from sitegen.pages.markdown_text import quicken_text
@@ -65,6 +65,7 @@ class Markup:
     def __init__(self) -> None:
         self._slugger = Slugger()
         self._sanitiser = Sanitiser()
+        self._optional: frozenset[str] = frozenset()
         self._markdown = self._new_markdown()
 
     def render(self, text: str, rewrite: Callable[[str], str] = str) -> Rendered:
@@ -72,6 +73,10 @@ class Markup:
 
         Raises MarkupError, and what rewrite raises.
         """
+        wanted = wanted_by(text)
+        if not wanted <= self._optional:
+            self._optional |= wanted
+            self._markdown = self._new_markdown()
         self._markdown.reset()
         self._slugger.reset()
         self._code.reset()
@@ -87,7 +92,7 @@ class Markup:
         return Rendered(html, headings)
 
     def _new_markdown(self) -> Markdown:
-        markdown = new_markdown(self._slugger.slug)
+        markdown = new_markdown(self._slugger.slug, self._optional)
         self._code = quicken_text(markdown)
         quicken_fences(markdown)
         quicken_blocks(markdown)

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
 from sitegen.pages import markdown_blocks, markdown_inline
-from sitegen.pages.markdown_dialect import new_markdown
+from sitegen.pages.markdown_dialect import OPTIONAL, new_markdown, wanted_by
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_source import scan_note
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUICK, THOROUGH = Markup(), Markup()
+QUICK.render(" ".join(mark for marks in OPTIONAL.values() for mark in marks))  # from now on it has all extensions
+THOROUGH._optional = frozenset(OPTIONAL)
 THOROUGH._markdown = new_markdown(THOROUGH._slugger.slug)  # the library's own parts, as its extensions register them
 
 WORDS = ("word", "two words", "x", "é", "1", "49.4%", "()", ".", ", ", "'", '"', "#", "!", "{", "}", "{.c}", "{: #i }")
@@ -151,8 +153,19 @@ def written_here() -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
+@cache
+def having(optional: frozenset[str]) -> Markup:
+    """Ours with no other optional extensions than these."""
+    markup = Markup()
+    markup._optional = optional
+    markup._markdown = markup._new_markdown()
+    return markup
+
+
 def assert_same(text: str) -> None:
-    assert QUICK.render(text) == THOROUGH.render(text)
+    expected = THOROUGH.render(text)
+    assert QUICK.render(text) == expected
+    assert having(wanted_by(text)).render(text) == expected
 
 
 @given(st.lists(st.sampled_from([*INLINE, *TRICKY[:15]]), max_size=12).map("".join))
@@ -179,14 +192,25 @@ def test_what_is_written_here_comes_out_the_same_in_any_order(text: str) -> None
 
 
 def test_each_text_that_is_written_here_comes_out_the_same() -> None:
-    different = [text for text in written_here() if QUICK.render(text) != THOROUGH.render(text)]
-    assert different == []
+    for text in written_here():
+        assert_same(text)
     assert len(written_here()) > 3000
 
 
 @given(st.lists(DOCUMENTS, min_size=2, max_size=3))
 def test_one_note_leaves_no_more_to_the_next_than_with_the_librarys_own_parts(texts: list[str]) -> None:
     assert list(map(QUICK.render, texts)) == list(map(THOROUGH.render, texts))
+
+
+def test_extensions_are_loaded_with_the_first_text_that_may_need_them() -> None:
+    markup = Markup()
+    assert markup.render("a = b").html == "<p>a = b</p>"
+    assert markup._optional == frozenset()
+    assert markup.render("a ==b== c").html == "<p>a <mark>b</mark> c</p>"
+    assert markup._optional == {"pymdownx.mark"}
+    assert markup.render("a ~~b~~ ==c==").html == "<p>a <del>b</del> <mark>c</mark></p>"
+    assert markup.render("/// note\na\n///").html.startswith('<div class="admonition note">')
+    assert markup._optional == OPTIONAL.keys()
 
 
 def test_the_parts_are_in_use_and_know_python_markdowns_names() -> None:
