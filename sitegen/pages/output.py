@@ -149,14 +149,17 @@ def manifest_bytes(digests: Mapping[str, str]) -> bytes:
 def _unchanged(target: Path, digests: Mapping[str, str], known: Mapping[str, str], left: Left) -> dict[str, Stamp]:
     """The files that are in the output as they are to be; those that nobody touched since then are not read."""
     same = {}
+    root = str(target)
     for path, digest in digests.items():
         if known.get(path) != digest:
             continue
-        file = f"{target}/{path}"
-        with contextlib.suppress(OSError):
+        file = f"{root}/{path}"
+        try:
             stamp = stamp_of(file)
             if left.get(path) == (stamp, digest) or _digest(file) == digest:
                 same[path] = stamp
+        except OSError:
+            continue
     return same
 
 

@@ -8,7 +8,6 @@ the same file as one that is shown.
 from __future__ import annotations
 
 import os
-import posixpath
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,9 +58,8 @@ def renew(
     """
     found = find_tree(new)
     new.mkdir(exist_ok=True)
-    there = {
-        path for path, entry in found.files.items() if linked.get(path) == entry.stat(follow_symlinks=False).st_ino
-    }
+    number = _number(found)
+    there = {path for path, entry in found.files.items() if linked.get(path) == number(entry)}
     for path in found.files.keys() - there:
         os.unlink(f"{new}/{path}")
     needed = set(_folders_of((*linked, *(path for path, _ in written), *(f"{folder}/" for folder in empty))))
@@ -74,6 +72,18 @@ def renew(
     _for_each(linked.keys() - there, lambda path: _link(f"{shown}/{path}", f"{new}/{path}"))
     _for_each(written, lambda file: _write(f"{new}/{file[0]}", file[1]))
     return there
+
+
+def _number(found: FoundTree) -> Callable[[os.DirEntry[str]], int]:
+    """What tells a file's number: the listing, without another call, unless the file system's listings tell others."""
+    first = next(iter(found.files.values()), None)
+    if first is None or first.inode() == _own_number(first):
+        return os.DirEntry.inode
+    return _own_number
+
+
+def _own_number(entry: os.DirEntry[str]) -> int:
+    return entry.stat(follow_symlinks=False).st_ino
 
 
 def _for_each(items: Iterable[Item], work: Callable[[Item], None]) -> None:
@@ -103,11 +113,11 @@ def _folders_of(paths: Iterable[str]) -> Iterator[str]:
     """All folders that files lie in, and those that these lie in."""
     known = {""}
     for path in paths:
-        folder = posixpath.dirname(path)
+        folder = path.rpartition("/")[0]
         while folder not in known:
             known.add(folder)
             yield folder
-            folder = posixpath.dirname(folder)
+            folder = folder.rpartition("/")[0]
 
 
 def _link(source: str, target: str) -> None:
