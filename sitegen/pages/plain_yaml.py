@@ -16,10 +16,10 @@ from sitegen.pages.source_value import SourceValue
 
 _LONGEST = 8_000  # characters, in which there are fewer values than are allowed
 # Letters, signs and punctuation of all scripts; no line ends, no spaces but the common one.
-_PRINTABLE = r" -~\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
+_PRINTABLE = re.compile(r"[\n -~\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]*")
 _LINE = re.compile(r"( *)([A-Za-z][A-Za-z0-9_-]{0,63}):(?: +(\S(?:.*\S)?) *)?")
-_TEXT = re.compile(rf"[A-Za-z0-9_./(](?:(?!: |:$| #)[{_PRINTABLE}])*")
-_QUOTED = re.compile(rf"""(?!.*\\)(?:"((?:(?!")[{_PRINTABLE}])*)"|'((?:(?!')[{_PRINTABLE}])*)')""")
+_TEXT = re.compile(r"[A-Za-z0-9_./(](?:(?!: |:$| #).)*")
+_QUOTED = re.compile(r"""(?!.*\\)(?:"([^"]*)"|'([^']*)')""")
 _ITEM = r"[A-Za-z0-9_./](?:[A-Za-z0-9_./ +-]*[A-Za-z0-9_./+-])?"
 _LIST = re.compile(rf"\[ *(?:{_ITEM}(?: *, *{_ITEM})*)? *\]")
 
@@ -28,7 +28,7 @@ _Line = tuple[int, "re.Match[str]"]
 
 def read_plain_yaml(text: str, first_line: int) -> SourceValue | None:
     """What a plain head says, with the places that YAML would give; None where it is not plain."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _PRINTABLE.fullmatch(text):
         return None
     lines: list[_Line] = []
     for number, content in enumerate(text.split("\n"), first_line):
