@@ -16,13 +16,13 @@ from typing import Any
 from markdown import Markdown
 
 from sitegen.errors import FlamesiteError
-from sitegen.pages.code_blocks import quicken_fences
-from sitegen.pages.markdown_blocks import quicken_blocks
-from sitegen.pages.markdown_dialect import Slugger, new_markdown, wanted_by
-from sitegen.pages.markdown_inline import quicken_inline
-from sitegen.pages.markdown_spans import quicken_spans
-from sitegen.pages.markdown_text import quicken_text
-from sitegen.pages.markdown_tree import quicken_tree
+from sitegen.pages.dialect.blocks import quicken_blocks
+from sitegen.pages.dialect.code_blocks import quicken_fences
+from sitegen.pages.dialect.extensions import Slugger, new_markdown, wanted_by
+from sitegen.pages.dialect.inline import quicken_inline
+from sitegen.pages.dialect.spans import quicken_spans
+from sitegen.pages.dialect.text import quicken_text
+from sitegen.pages.dialect.tree import quicken_tree
 from sitegen.pages.note_source import PLACEHOLDER
 from sitegen.pages.sanitiser import Sanitiser
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 
-from sitegen.pages import code_lexing
+from sitegen.pages.dialect import code_lexing
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 # Among them are lexers whose rules refer to groups, have flags of their own, ask other lexers, or are not rules at all.
 LANGUAGES = "go python rust bash javascript typescript java sql toml css html php ruby perl haskell lua zig diff c json"
 SAMPLES = (

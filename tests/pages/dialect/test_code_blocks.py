@@ -11,8 +11,8 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Generic, Name, Token, _TokenType
 
-from sitegen.pages import code_blocks
-from sitegen.pages.code_blocks import highlighted
+from sitegen.pages.dialect import code_blocks
+from sitegen.pages.dialect.code_blocks import highlighted
 
 KINDS = (Token.Text, Name, Name.Function, Name.Function.Own.Kind, Generic.Heading, Token, Token.Other.Own)
 

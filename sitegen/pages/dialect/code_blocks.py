@@ -16,7 +16,7 @@ from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from sitegen.pages.code_lexing import quicken
+from sitegen.pages.dialect.code_lexing import quicken
 
 _OPENING = '<div class="highlight"><pre><span></span><code>'
 _CLOSING = "</code></pre></div>"

@@ -23,7 +23,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor, UnescapeTreeprocessor
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from sitegen.pages.markdown_html import to_html
+from sitegen.pages.dialect.html import to_html
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKUP = frozenset("&<>\x02")

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from sitegen.pages import markdown_blocks, markdown_inline
-from sitegen.pages.markdown_dialect import OPTIONAL, new_markdown, wanted_by
+from sitegen.pages.dialect import blocks, inline
+from sitegen.pages.dialect.extensions import OPTIONAL, new_markdown, wanted_by
 from sitegen.pages.markup import Markup
 from sitegen.pages.note_source import scan_note
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 QUICK, THOROUGH = Markup(), Markup()
 QUICK.render(" ".join(mark for marks in OPTIONAL.values() for mark in marks))  # from now on it has all extensions
 THOROUGH._optional = frozenset(OPTIONAL)
@@ -146,7 +146,7 @@ def written_here() -> tuple[str, ...]:
     texts = [note.read_text("utf-8") for note in notes]
     texts += [scan_note(text).text for text in texts]
     texts += [block for text in texts for block in text.split("\n\n")]
-    for module in sorted(Path(__file__).parent.glob("test_*.py")):
+    for module in sorted(ROOT.glob("tests/pages/**/test_*.py")):
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 2000:
                 texts.append(node.value)
@@ -215,17 +215,17 @@ def test_extensions_are_loaded_with_the_first_text_that_may_need_them() -> None:
 
 def test_the_parts_are_in_use_and_know_python_markdowns_names() -> None:
     """A new version of Python-Markdown may rename what is overridden here; the pages would stay right, and be slow."""
-    assert isinstance(QUICK._markdown.treeprocessors["inline"], markdown_inline.InlineProcessor)
+    assert isinstance(QUICK._markdown.treeprocessors["inline"], inline.InlineProcessor)
     for name in ("handleInline", "processPlaceholders", "processElementText"):
         assert hasattr(InlineProcessor, f"_InlineProcessor__{name}")
     patterns = QUICK._markdown.inlinePatterns
-    assert all(name in patterns for name in markdown_inline.NEEDED)
-    assert {patterns.get_index_for_name(name) for name in markdown_inline.NEEDED} == set(range(len(patterns)))
+    assert all(name in patterns for name in inline.NEEDED)
+    assert {patterns.get_index_for_name(name) for name in inline.NEEDED} == set(range(len(patterns)))
 
 
 def test_the_parser_of_blocks_is_in_use_and_knows_every_processor() -> None:
     processors = QUICK._markdown.parser.blockprocessors
-    assert isinstance(QUICK._markdown.parser, markdown_blocks.QuickParser)
+    assert isinstance(QUICK._markdown.parser, blocks.QuickParser)
     assert all(processor.parser is QUICK._markdown.parser for processor in processors)
-    names = (*markdown_blocks.NEEDED, "empty", "paragraph")
+    names = (*blocks.NEEDED, "empty", "paragraph")
     assert {processors.get_index_for_name(name) for name in names} == set(range(len(processors)))

@@ -12,7 +12,7 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
-from sitegen.pages.code_blocks import Highlighted
+from sitegen.pages.dialect.code_blocks import Highlighted
 from sitegen.pages.note_source import PLACEHOLDER_WORD
 
 _OPENING = HTML_PLACEHOLDER.partition("%s")[0]
