@@ -1,6 +1,7 @@
 """Templates to HTML; the only module that imports jinja2.
 
-Compiling a theme's templates takes longer than rendering a page, so their code is kept in the cache, by their source.
+Compiling a theme's templates takes longer than rendering a page, so their code is kept in the cache, by their source,
+and only in a cache that nobody else may write to: it is run.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,  # a theme that changes gets templates of its own
-            bytecode_cache=_KeptCode(cache) if cache and cache.folder else None,
+            bytecode_cache=_KeptCode(cache) if cache and cache.is_own else None,
         )
 
     def render(self, template: str, context: dict[str, Any]) -> str:

@@ -34,6 +34,16 @@ def test_a_template_is_compiled_by_the_first_build_alone(render, monkeypatch):
     assert render(HELLO, "me") == "<p>me</p>"
 
 
+def test_code_is_neither_run_from_nor_kept_in_a_folder_that_everybody_may_write_to(render, tmp_path):
+    render(HELLO)
+    kept = [path for path in (tmp_path / "cache" / "templates").rglob("*") if path.is_file()]
+    (tmp_path / "cache").chmod(0o777)
+    (path,) = kept
+    path.write_bytes(b"planted")
+    assert render(HELLO, "me") == "<p>me</p>"
+    assert path.read_bytes() == b"planted", "neither read nor written"
+
+
 def test_another_text_is_another_template(render):
     assert render(HELLO, "me") == "<p>me</p>"
     assert render("<b>{{ name }}</b>", "me") == "<b>me</b>"

@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,18 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._is_ready = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the folder is the user's, and not everybody may write to it: what lies there may then be run."""
+        if self.folder is None:
+            return False
+        try:
+            self._prepare(self.folder)
+            status = os.stat(self.folder)
+        except OSError:
+            return False
+        return status.st_uid == os.getuid() and not status.st_mode & stat.S_IWOTH
 
     def get(self, kind: str, key: str) -> bytes | None:
         """The entry's content, or None where there is none, or none that is whole."""
