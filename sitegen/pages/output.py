@@ -80,7 +80,10 @@ def write_site(output: Path, files: Sequence[SiteFile], content: Path, cache: Pa
         known = read_manifest(target, output)
         digests = {file.path: file.digest for file in sorted(files, key=lambda file: file.path)}
         same = _unchanged(target, digests, known, read_left(store, target))
+        spare = spare_tree(store, target)
         if len(same) == len(files) and digests == known:
+            if spare is not None and not spare.is_dir() and _make_spare(target, spare):
+                write_left(store, target, digests, {})  # links count among what tells whether somebody touched a file
             return 0
         shown = find_tree(target)
         linked = {path: stamp[-1] for path, stamp in same.items()}
@@ -88,7 +91,6 @@ def write_site(output: Path, files: Sequence[SiteFile], content: Path, cache: Pa
         changed = [(file.path, file.content) for file in files if file.path not in same]
         changed.append((MANIFEST, manifest_bytes(digests)))
         empty = [folder for folder in shown.empty if folder not in digests]
-        spare = spare_tree(store, target)
         there = _show(target, spare, lambda new: renew(new, target, linked, empty, changed))
         write_left(store, target, digests, {path: stamp for path, stamp in same.items() if path in there})
     return len(files) - len(same)
@@ -193,3 +195,19 @@ def _show(target: Path, spare: Path | None, make: Callable[[Path], set[str]]) ->
             os.rename(new, spare)
     shutil.rmtree(new, ignore_errors=True)
     return there
+
+
+def _make_spare(target: Path, spare: Path) -> bool:
+    """Makes a spare of what is shown, where nothing was shown before it; says whether it could."""
+    shown = find_tree(target)
+    trial = spare.with_name(f"{spare.name}-link")
+    try:
+        spare.parent.mkdir(parents=True, exist_ok=True)
+        trial.unlink(missing_ok=True)
+        os.link(target / MANIFEST, trial)  # nothing is copied for a spare: where there are no links, there is none
+        trial.unlink()
+        renew(spare, target, {path: entry.inode() for path, entry in shown.files.items()}, (), ())
+    except OSError:
+        shutil.rmtree(spare, ignore_errors=True)
+        return False
+    return True

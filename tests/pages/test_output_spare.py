@@ -49,6 +49,31 @@ def numbers(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in sorted(folder.rglob("*"))}
 
 
+def test_a_build_with_nothing_to_write_makes_the_first_spare_without_copies(tmp_path):
+    show(tmp_path, SITE)
+    assert spares(tmp_path) == [], "a first build has enough to do"
+    show(tmp_path, SITE)
+    (spare,) = spares(tmp_path)
+    assert tree(spare) == SITE
+    assert {path.stat().st_nlink for path in spare.rglob("*") if path.is_file()} == {2}
+    before = numbers(spare)
+    show(tmp_path, SITE | {"index.html": b"edited"})
+    assert {path for path, number in numbers(tmp_path / "out").items() if number != before[path]} <= {
+        "index.html",
+        MANIFEST,
+    }
+
+
+def test_where_there_are_no_links_there_is_no_spare(tmp_path, monkeypatch):
+    def link(*_: object, **__: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr("sitegen.pages.output.os.link", link)
+    for _ in range(3):
+        assert show(tmp_path, SITE) == SITE
+    assert spares(tmp_path) == []
+
+
 def test_of_a_spare_nothing_is_made_anew_but_what_differs(tmp_path):
     three_builds(tmp_path)
     spare, shown = numbers(spares(tmp_path)[0]), numbers(tmp_path / "out")
