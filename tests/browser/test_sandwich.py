@@ -175,6 +175,7 @@ def test_keys_open_the_menu_of_a_frame_and_make_its_sandwich(visit: Callable[...
     panel = shown(page)
     panel.locator(".is-callers g.frame[tabindex]").focus()
     page.keyboard.press("ArrowUp")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", re.compile("^main, 5 samples"))
     page.keyboard.press(".")
     expect(page.get_by_role("menu", name="main")).to_be_visible()
     page.keyboard.press("Escape")
