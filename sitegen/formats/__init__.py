@@ -79,11 +79,6 @@ def read_profile(stored: bytes, source: str, *, max_bytes: int = DEFAULT_MAX_BYT
     return replace(profile, title=_title(source)).with_source(sha256(stored).hexdigest(), len(stored))
 
 
-def is_profile_name(filename: str) -> bool:
-    """Whether a file is a profile by its name alone, whether or not a note names it."""
-    return _reader_by_name(filename) is not None
-
-
 def profile_stem(filename: str) -> str:
     """The name without the suffix of its format.
 

@@ -73,11 +73,6 @@ class Scaling:
         """What weights after, summed over runs, are divided by."""
         return float(self.after.sum())
 
-    @property
-    def adds_to_one(self) -> bool:
-        """Whether a frame removed makes all others grow, which the page must say."""
-        return self.name == SHARE
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

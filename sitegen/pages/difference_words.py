@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sitegen.analysis.changes import RowChanges
-from sitegen.model.comparison import ABSOLUTE, PER_OPERATION, PER_SECOND, SHARE, Certainty, ScalingName
+from sitegen.model.comparison import PER_OPERATION, PER_SECOND, SHARE, Certainty, ScalingName
 from sitegen.model.units import SHARE_OF_TOTAL, format_number, format_share, format_weight
 
 _SIDES = ("before", "after")
@@ -22,13 +22,6 @@ def difference_sentence(changes: RowChanges, source: str, refused: Mapping[Scali
     if unavailable and not is_net:
         sentences.append(f"Not offered: {'; '.join(unavailable)}.")
     return " ".join(sentences)
-
-
-def scale_name(changes: RowChanges) -> str:
-    """The scaling in a few words: "per request", "share of total"."""
-    if changes.scaling == PER_OPERATION:
-        return f"per {changes.unit.per}"
-    return {SHARE: "share of total", ABSOLUTE: "as recorded", PER_SECOND: "per second"}[changes.scaling]
 
 
 def runs_text(runs: Sequence[int]) -> str:

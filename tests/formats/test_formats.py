@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import SourceError
-from sitegen.formats import READERS, is_profile_name, profile_stem, read_profile
+from sitegen.formats import READERS, profile_stem, read_profile
 from sitegen.formats.folded_text import write_folded
+from sitegen.pages.profile_names import ProfileNames
 from tests.formats.pprof_messages import pprof_bytes
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -176,13 +177,13 @@ def test_the_title_is_the_name_without_its_folder_and_suffix(source: str, title:
     ],
 )
 def test_names_of_profiles(name: str, stem: str) -> None:
-    assert is_profile_name(name)
+    assert ProfileNames(None).is_profile(name)
     assert profile_stem(name) == stem
 
 
 @pytest.mark.parametrize("name", ["cpu.txt", "cpu.gz", "folded", "note.md", "data.csv", "data.json"])
 def test_other_files_are_profiles_only_when_they_are_named(name: str) -> None:
-    assert not is_profile_name(name)
+    assert not ProfileNames(None).is_profile(name)
 
 
 def test_each_reader_tells_its_name_and_how_it_was_tested() -> None:
